@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+
+/** One project a folder of test/, so that a kind of test can be run alone: `npx vitest run --project unit`. */
+const kinds = ['unit', 'integration', 'migrations', 'ipc', 'documents', 'security', 'architecture'] as const;
+
+export default defineConfig({
+  resolve: {
+    alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') },
+  },
+  test: {
+    globalSetup: ['test/support/global-setup.ts'],
+    projects: kinds.map((name) => ({
+      extends: true,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.{ts,tsx}`],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      },
+    })),
+  },
+});

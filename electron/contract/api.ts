@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { app } from './app';
+import { business } from './business';
+import type { Area, EventName, MethodOf } from './channels';
+import { connection, connectionStatusSchema } from './connection';
+import { documents } from './documents';
+import { invoices } from './invoices';
+import type { Method } from './method';
+import { payments } from './payments';
+import { plans } from './plans';
+import { preferences } from './preferences';
+import { profiles } from './profiles';
+import { migrationEventSchema } from './schema';
+import { search } from './search';
+import { setup, stepResultSchema } from './setup';
+import { subscriptions } from './subscriptions';
+import { tenants } from './tenants';
+import { today } from './today';
+import { usage } from './usage';
+import { verify } from './verify';
+
+/** What goes in and out of each channel. A name that is missing in channels.ts, or here, does not compile. */
+export const api = {
+  app,
+  preferences,
+  connection,
+  profiles,
+  setup,
+  business,
+  today,
+  search,
+  invoices,
+  payments,
+  subscriptions,
+  tenants,
+  plans,
+  usage,
+  documents,
+  verify,
+} as const satisfies { [A in Area]: Record<MethodOf<A>, Method> };
+
+export type Api = typeof api;
+
+/** What a caller sends, before main's parsing fills in defaults. */
+export type Input<A extends Area, M extends keyof Api[A]> = Api[A][M] extends Method
+  ? z.input<Api[A][M]['input']>
+  : never;
+/** What a handler gets, after parsing. */
+export type Parsed<A extends Area, M extends keyof Api[A]> = Api[A][M] extends Method
+  ? z.output<Api[A][M]['input']>
+  : never;
+/** What comes back. */
+export type Output<A extends Area, M extends keyof Api[A]> = Api[A][M] extends Method
+  ? z.output<Api[A][M]['output']>
+  : never;
+
+/** What each event carries. */
+export const eventPayloads = {
+  'connection.changed': connectionStatusSchema,
+  'setup.step': stepResultSchema,
+  'setup.migration': migrationEventSchema,
+  /** The areas whose rows changed, by another clerk, the service, or this app: their lists are read again. */
+  'data.changed': z.object({ areas: z.array(z.string()) }),
+} as const satisfies Record<EventName, z.ZodType>;
+export type EventPayload<E extends EventName> = z.infer<(typeof eventPayloads)[E]>;

@@ -1,0 +1,51 @@
+/**
+ * The names that cross the bridge, by area. Plain data: the preload builds window.sahool from it without any library.
+ * api.ts says what goes in and out of each.
+ */
+export const channels = {
+  app: ['bootstrap', 'openLink'],
+  preferences: ['get', 'set', 'saveFormDraft', 'formDraft'],
+  connection: ['status', 'panel', 'reconnect', 'diagnostics', 'copyDiagnostics'],
+  profiles: ['list', 'save', 'remove', 'use'],
+  setup: [
+    'options',
+    'chooseCaFile',
+    'test',
+    'createDatabase',
+    'connect',
+    'pending',
+    'migrate',
+    'history',
+    'seed',
+    'finish',
+  ],
+  business: ['get', 'set', 'rates', 'addRate'],
+  today: ['get'],
+  search: ['find'],
+  invoices: [
+    'list',
+    'totals',
+    'get',
+    'findByNumber',
+    'createDraft',
+    'updateDraft',
+    'deleteDraft',
+    'issue',
+    'void',
+    'setNotes',
+  ],
+  payments: ['list', 'totals', 'get', 'openInvoices', 'record', 'confirm', 'markFailed', 'allocate', 'reverse'],
+  subscriptions: ['list', 'totals', 'get', 'create', 'update', 'suspend', 'resume', 'cancel', 'reactivate', 'delete'],
+  tenants: ['list', 'totals', 'get', 'suggest', 'create', 'update', 'delete'],
+  plans: ['list', 'get', 'create', 'update', 'delete'],
+  usage: ['list', 'totals', 'get', 'standing', 'record'],
+  documents: ['preview', 'savePdf', 'print'],
+  verify: ['run'],
+} as const;
+
+export type Area = keyof typeof channels;
+export type MethodOf<A extends Area> = (typeof channels)[A][number];
+
+/** What main pushes to the screen. */
+export const events = ['connection.changed', 'setup.step', 'setup.migration', 'data.changed'] as const;
+export type EventName = (typeof events)[number];

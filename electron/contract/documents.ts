@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { invoiceIdSchema, paymentIdSchema } from './ids';
+import { method } from './method';
+
+export const documentLanguageSchema = z.enum(['ar', 'en', 'both']);
+export type DocumentLanguage = z.infer<typeof documentLanguageSchema>;
+
+export const documentRefSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invoice'), id: invoiceIdSchema }),
+  z.object({ kind: z.literal('receipt'), id: paymentIdSchema }),
+]);
+export type DocumentRef = z.infer<typeof documentRefSchema>;
+
+const request = z.object({ document: documentRefSchema, language: documentLanguageSchema });
+const batch = z.object({
+  documents: z.array(documentRefSchema).min(1).max(200),
+  language: documentLanguageSchema,
+});
+
+export const documents = {
+  /** The same HTML that becomes the PDF, for a frame without scripts. */
+  preview: method(request, z.object({ html: z.string(), title: z.string() })),
+  /** Asks where to by main's save dialog; null where it was closed. Several become one file each in a chosen folder. */
+  savePdf: method(batch, z.object({ saved: z.array(z.string()), canceled: z.boolean() })),
+  /** Opens the system's print dialog; each issued document printed counts as a copy. */
+  print: method(batch, z.object({ printed: z.int().nonnegative(), canceled: z.boolean() })),
+};

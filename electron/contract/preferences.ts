@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { method } from './method';
+
+export const languageSchema = z.enum(['ar', 'en']);
+export type Language = z.infer<typeof languageSchema>;
+export const digitsSchema = z.enum(['arab', 'latn']);
+export type Digits = z.infer<typeof digitsSchema>;
+
+/** How one list looks for this user: columns in order, widths, what is hidden, sort and filter. */
+export const listLayoutSchema = z.object({
+  columns: z
+    .array(z.object({ id: z.string().max(60), width: z.number().min(20).max(2000), hidden: z.boolean() }))
+    .max(60),
+  sort: z.object({ column: z.string().max(60), direction: z.enum(['asc', 'desc']) }).nullable(),
+});
+
+export const preferencesSchema = z.object({
+  language: languageSchema,
+  digits: digitsSchema,
+  hijri: z.boolean(),
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'comfortable']),
+  firstWeekday: z.enum(['sat', 'sun', 'mon']),
+  reduceMotion: z.boolean(),
+  documentLanguage: z.enum(['ar', 'en', 'both']),
+  lists: z.record(z.string().max(60), listLayoutSchema),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const preferences = {
+  get: method(z.object({}), preferencesSchema),
+  set: method(z.object({ changes: preferencesSchema.partial() }), preferencesSchema),
+  /** Unsaved input of a form, so that it survives a restart; `null` forgets it. */
+  saveFormDraft: method(
+    z.object({ form: z.string().max(100), content: z.string().max(200_000).nullable() }),
+    z.object({ saved: z.literal(true) }),
+  ),
+  formDraft: method(z.object({ form: z.string().max(100) }), z.object({ content: z.string().nullable() })),
+};

@@ -1,0 +1,5 @@
+import { initialBillingSchema } from './0001-initial-billing-schema';
+import type { Migration } from './migration';
+
+/** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
+export const migrations: readonly Migration[] = [initialBillingSchema];

@@ -4,7 +4,7 @@ import type { StatementsMigration } from './migration';
 /**
  * The four tables and six enums that the Python service owns, exactly as its own first revision makes them: a database
  * made here and one made there cannot be told apart by their catalogs. On a database that has them already this
- * migration is never run: it is compared with `mayExist` and stamped, or refused.
+ * migration is never run: it is compared with `givenShape` and stamped, or refused.
  */
 export const initialBillingSchema: StatementsMigration = {
   name: '0001-initial-billing-schema',
@@ -13,7 +13,7 @@ export const initialBillingSchema: StatementsMigration = {
     ar: 'الاشتراكات والفواتير والمدفوعات وسجلات الاستخدام، كما تعرفها خدمة الفوترة',
   },
   transactional: true,
-  mayExist: givenShape,
+  adopts: givenShape,
   up: [
     `CREATE TYPE public.subscription_status_enum AS ENUM ('active', 'trial', 'past_due', 'canceled', 'suspended', 'expired')`,
     `CREATE TYPE public.billing_cycle_enum AS ENUM ('monthly', 'quarterly', 'yearly')`,

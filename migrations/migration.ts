@@ -21,6 +21,11 @@ export interface StatementsMigration extends MigrationHead {
   /** Takes away what `up` brought, in the opposite order. */
   readonly down: readonly Step[];
   /**
+   * Tables and enums that another program may have made as a whole, and owns: where any of them stands, all must, and
+   * must agree; then the migration is stamped as adopted instead of run, and never taken down again.
+   */
+  readonly adopts?: SchemaShape;
+  /**
    * Tables and enums of `public` that another program may have made already. Each that stands is compared before the
    * migration runs: where it agrees it is used as it is (its `unlessFound` steps are left out, on the way down too),
    * where it does not, the migration is refused with the differences and nothing is changed.

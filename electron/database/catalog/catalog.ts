@@ -1,0 +1,28 @@
+import type { ColumnShape, ConstraintShape, EnumShape, IndexShape, TableShape } from '../../../migrations/shape';
+
+/** An index as it was found: with what a comparison asks beside its text. */
+export interface FoundIndex extends IndexShape {
+  readonly unique: boolean;
+  /** False where a concurrent build broke off: PostgreSQL keeps the index up but never reads it. */
+  readonly valid: boolean;
+}
+
+/** A relation as it was found. */
+export interface FoundTable extends TableShape {
+  /** False for a view, a foreign table or a partitioned one that bears a table's name. */
+  readonly plain: boolean;
+  readonly rowSecurity: boolean;
+  readonly columns: readonly ColumnShape[];
+  readonly constraints: readonly ConstraintShape[];
+  readonly indexes: readonly FoundIndex[];
+  /** The columns of each primary key, unique constraint and unique index that is neither partial nor on expressions. */
+  readonly keys: readonly (readonly string[])[];
+  /** Names of triggers whose functions are not in the schema billing_desktop. */
+  readonly foreignTriggers: readonly string[];
+}
+
+/** The tables and enums of one schema as PostgreSQL's catalog describes them. */
+export interface Catalog {
+  readonly enums: readonly EnumShape[];
+  readonly tables: readonly FoundTable[];
+}

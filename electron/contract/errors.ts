@@ -87,7 +87,7 @@ export const errorCodes = [
   'file_not_written',
   'document_incomplete',
   // settings
-  'secret_store_unavailable',
+  'secret_store_unavailable', 'password_needed',
   'settings_unwritable',
 ] as const;
 

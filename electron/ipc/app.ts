@@ -1,0 +1,32 @@
+import type { Bootstrap } from '../contract/app';
+import { openExternalLink } from '../external-links';
+import type { AppContext } from './context';
+import type { AreaHandlers } from './handlers';
+
+/** What the screen needs before its first picture, and the few links out of it. */
+export function appHandlers({ version, settings, connection }: AppContext): AreaHandlers<'app'> {
+  return {
+    async bootstrap() {
+      const [preferences, active, unanswered] = await Promise.all([
+        settings.preferences.read(),
+        settings.profiles.active(),
+        settings.commands.listPending(),
+      ]);
+      return {
+        version,
+        platform: knownPlatform(),
+        setupNeeded: active === null,
+        preferences,
+        connection: connection.status(),
+        user: connection.user(),
+        unanswered: unanswered.length,
+      };
+    },
+    openLink: async ({ link }) => ({ opened: await openExternalLink(link) }),
+  };
+}
+
+function knownPlatform(): Bootstrap['platform'] {
+  const { platform } = process;
+  return platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other';
+}

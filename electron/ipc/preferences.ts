@@ -1,0 +1,20 @@
+import { setApplicationMenu } from '../menu';
+import type { AppContext } from './context';
+import type { AreaHandlers } from './handlers';
+
+/** How this user wants to see the program, and what was typed and not yet saved. */
+export function preferencesHandlers({ settings, packaged }: AppContext): AreaHandlers<'preferences'> {
+  return {
+    get: () => settings.preferences.read(),
+    async set({ changes }) {
+      const preferences = await settings.preferences.change(changes);
+      if (changes.language !== undefined) setApplicationMenu(preferences.language, packaged);
+      return preferences;
+    },
+    async saveFormDraft({ form, content }) {
+      await settings.formDrafts.save(form, content);
+      return { saved: true };
+    },
+    formDraft: async ({ form }) => ({ content: await settings.formDrafts.read(form) }),
+  };
+}

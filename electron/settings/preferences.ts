@@ -1,0 +1,39 @@
+import { preferencesSchema, type Preferences } from '../contract/preferences';
+import { openJsonFile } from './json-file';
+
+/** Arabic first; everything else as a Yemeni finance office expects it. */
+export const firstPreferences: Preferences = {
+  language: 'ar',
+  digits: 'latn',
+  hijri: true,
+  theme: 'system',
+  density: 'compact',
+  firstWeekday: 'sat',
+  reduceMotion: false,
+  documentLanguage: 'both',
+  lists: {},
+};
+
+export type PreferenceChanges = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
+
+/** How this user of this computer wants to see the program. */
+export interface PreferencesStore {
+  read(): Promise<Preferences>;
+  /** Changes what is given and keeps the rest; a list's layout replaces that list's alone. */
+  change(changes: PreferenceChanges): Promise<Preferences>;
+}
+
+export function openPreferences(path: string, onSetAside: (path: string) => void): PreferencesStore {
+  const file = openJsonFile({ path, schema: preferencesSchema, initial: firstPreferences, onSetAside });
+  return {
+    read: () => file.read(),
+    change: (changes) =>
+      file.change((current) =>
+        preferencesSchema.parse({
+          ...current,
+          ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+          lists: { ...current.lists, ...changes.lists },
+        }),
+      ),
+  };
+}

@@ -144,15 +144,25 @@ export async function readCatalog(
 
   await select(`SELECT set_config('search_path', $1, true)`, [path?.path ?? '']);
 
-  const without = <Row extends { readonly table: string }>(rows: readonly Row[], name: string): Omit<Row, 'table'>[] =>
-    rows.filter((row) => row.table === name).map(({ table: _, ...rest }) => rest);
   return {
     enums: enumRows,
     tables: tableRows.map((table): FoundTable => ({
       ...table,
-      columns: without(columns, table.name),
-      constraints: without(constraints, table.name),
-      indexes: without(indexes, table.name),
+      columns: columns
+        .filter((row) => row.table === table.name)
+        .map((row) => ({
+          name: row.name,
+          type: row.type,
+          nullable: row.nullable,
+          default: row.default,
+          comment: row.comment,
+        })),
+      constraints: constraints
+        .filter((row) => row.table === table.name)
+        .map(({ name, definition }) => ({ name, definition })),
+      indexes: indexes
+        .filter((row) => row.table === table.name)
+        .map(({ name, definition, unique, valid }) => ({ name, definition, unique, valid })),
       keys: keys.filter((key) => key.table === table.name).map((key) => key.columns),
       foreignTriggers: triggers.filter((trigger) => trigger.table === table.name).map((trigger) => trigger.name),
     })),

@@ -1,0 +1,210 @@
+import { Transaction } from 'sequelize';
+import type { Migration } from '../../../migrations/migration';
+import { migrations as shipped } from '../../../migrations';
+import { AppError } from '../../contract/result';
+import type { Difference, MigrationEvent } from '../../contract/schema';
+import { lookForAllStanding, refuseWhereDifferent, type Standing } from './adoption';
+import { asAppError, isWorthRetrying, unwrap } from './failure';
+import { prepareHistory, readHistory } from './history';
+import { takeLock } from './lock';
+import type { Migratable, OnMigrationEvent, Session } from './session';
+import { disagreementOf } from './state';
+import { namesToApply, namesToRevert, type Extent } from './target';
+import { umzugOf } from './umzug';
+
+export interface MigrateOptions extends Extent {
+  readonly onEvent?: OnMigrationEvent;
+  /** Another list than this app's own: a test's, or an older app's. */
+  readonly migrations?: readonly Migration[];
+  /** This app's version, for the history; `unknown` where it is not given. */
+  readonly appVersion?: string;
+  /** How long to wait, in milliseconds, for another start of the app that migrates. Ten minutes by itself. */
+  readonly waitMs?: number;
+}
+
+export interface UpgradeResult {
+  /** In the order they were applied; those that another start applied meanwhile are not among them. */
+  readonly applied: readonly string[];
+  readonly adopted: readonly string[];
+  readonly warnings: readonly Difference[];
+}
+
+export interface DowngradeResult {
+  readonly reverted: readonly string[];
+  /** The adopted migration that ended the downgrade before its goal; null where the goal was reached. */
+  readonly stoppedAt: string | null;
+}
+
+/** How long DDL may wait for a table, attempt by attempt: a waiting ALTER holds up everyone who comes after it. */
+const lockTimeouts = ['3s', '5s', '8s', '13s', '21s'] as const;
+const defaultWaitMs = 600_000;
+
+/** One turn: a transaction under the lock in which at most one migration runs. Says what to tell after the commit. */
+type Turn<T> = (session: Session) => Promise<T>;
+
+async function takeTurn<T>(
+  database: Migratable,
+  options: MigrateOptions,
+  lockTimeout: string,
+  turn: Turn<T>,
+): Promise<T> {
+  const { sequelize } = database;
+  const onEvent = options.onEvent ?? (() => undefined);
+  const migrations = options.migrations ?? shipped;
+  // READ COMMITTED whatever the server's default is: an idle transaction must not hold a snapshot (lock.ts).
+  const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+  return sequelize.transaction({ isolationLevel }, async (transaction) => {
+    const run = (sql: string): Promise<unknown> => sequelize.query(sql, { transaction });
+    await run(`SET LOCAL statement_timeout = 0`);
+    await run(`SET LOCAL idle_in_transaction_session_timeout = 0`);
+    await run(`SET LOCAL search_path = public`);
+    await takeLock({ sequelize, transaction }, options.waitMs ?? defaultWaitMs, () => onEvent({ kind: 'waiting' }));
+    await run(`SET LOCAL lock_timeout = '${lockTimeout}'`);
+
+    const applied = await readHistory({ sequelize, transaction });
+    const { unknown, edited } = disagreementOf(migrations, applied);
+    if (unknown.length > 0) throw new AppError('migration_unknown', { names: unknown.join(', ') });
+    const [first] = edited;
+    if (first) {
+      throw new AppError('migration_edited', {
+        names: edited.map(({ name }) => name).join(', '),
+        expected: first.expected,
+        found: first.found,
+      });
+    }
+    return turn({
+      sequelize,
+      transaction,
+      migrations,
+      applied,
+      appVersion: options.appVersion ?? 'unknown',
+      onEvent,
+      outcomes: new Map(),
+    });
+  });
+}
+
+/** A turn, and again where a table was busy. Throws AppError, and tells `failed` once. */
+async function takeTurns<T>(database: Migratable, options: MigrateOptions, turn: Turn<T>): Promise<T> {
+  const onEvent = options.onEvent ?? (() => undefined);
+  let name = '';
+  const watched: MigrateOptions = {
+    ...options,
+    onEvent: (event) => {
+      if (event.kind === 'started') name = event.name;
+      return onEvent(event);
+    },
+  };
+  for (const [attempt, lockTimeout] of lockTimeouts.entries()) {
+    try {
+      return await takeTurn(database, watched, lockTimeout, turn);
+    } catch (thrown) {
+      const error = asAppError(unwrap(thrown), { migration: name, step: 0, steps: 0, what: '' });
+      if (isWorthRetrying(error) && attempt < lockTimeouts.length - 1) {
+        await onEvent({ kind: 'retrying', name, attempt: attempt + 2 });
+        continue;
+      }
+      await onEvent({ kind: 'failed', name, reason: reasonOf(error) });
+      throw error;
+    }
+  }
+  throw new AppError('migration_locked', { migration: name });
+}
+
+function reasonOf(error: AppError): string {
+  const reason = error.params.reason;
+  return typeof reason === 'string' && reason !== '' ? reason : error.code;
+}
+
+function namesOf(session: Session): ReadonlySet<string> {
+  return new Set(session.applied.map((row) => row.name));
+}
+
+interface Applied {
+  readonly name: string;
+  readonly standing: Standing | null;
+  readonly durationMs: number;
+}
+
+/**
+ * Applies what is pending, each migration under the lock in a transaction of its own with its row. Before the first one,
+ * and before each, everything that stands already is compared; where it differs nothing is changed.
+ *
+ * Throws AppError: `adoption_refused` (AdoptionRefused, with the list), `migration_unknown` (the database is newer),
+ * `migration_edited`, `migration_locked`, `no_right_to_create`, `read_only`, `disk_full`, `connection_lost`,
+ * `migration_failed` (params: migration, step, what, sqlState, reason), `not_found` and `bad_input` for a wrong extent.
+ * What was applied before a failure stays; the migration that failed has left nothing.
+ */
+export async function migrateUp(database: Migratable, options: MigrateOptions = {}): Promise<UpgradeResult> {
+  const onEvent = options.onEvent ?? (() => undefined);
+  const done: Applied[] = [];
+  // Fixed in the first turn: another start that applies some of them must not make this one go further.
+  let goal: readonly string[] | null = null;
+
+  for (;;) {
+    const applied = await takeTurns(database, options, async (session): Promise<Applied | null> => {
+      goal ??= namesToApply(session.migrations, namesOf(session), options);
+      const names = namesOf(session);
+      const left = goal.filter((name) => !names.has(name));
+      const [name] = left;
+      if (name === undefined) return null;
+      const standings = await lookForAllStanding(
+        session,
+        session.migrations.filter((migration) => left.includes(migration.name)),
+      );
+      refuseWhereDifferent(standings);
+      await prepareHistory(session);
+      await umzugOf(session).up({ migrations: [name] });
+      const standing = standings.find((candidate) => candidate.migration === name) ?? null;
+      return { name, standing, durationMs: session.outcomes.get(name)?.durationMs ?? 0 };
+    });
+    if (!applied) break;
+    done.push(applied);
+    await onEvent(toldOf(applied));
+  }
+  return {
+    applied: done.map(({ name }) => name),
+    adopted: done.filter(({ standing }) => standing?.adopted === true).map(({ name }) => name),
+    warnings: done.flatMap(({ standing }) => standing?.differences ?? []),
+  };
+}
+
+function toldOf({ name, standing, durationMs }: Applied): MigrationEvent {
+  if (standing?.adopted === true) return { kind: 'adopted', name, warnings: [...standing.differences] };
+  return { kind: 'finished', name, direction: 'up', durationMs };
+}
+
+/**
+ * Reverts the latest migration, a count of them, or all after `to`. It stops before an adopted migration: the tables
+ * that the service made are never dropped here. Where that leaves nothing to revert it throws
+ * `downgrade_stops_at_adopted`; else the result says where it stopped. Throws the failures of migrateUp.
+ */
+export async function migrateDown(database: Migratable, options: MigrateOptions = {}): Promise<DowngradeResult> {
+  const onEvent = options.onEvent ?? (() => undefined);
+  const reverted: string[] = [];
+  let goal: readonly string[] | null = null;
+  let stoppedAt: string | null = null;
+
+  for (;;) {
+    const turn = await takeTurns(database, options, async (session) => {
+      goal ??= namesToRevert(session.migrations, namesOf(session), options);
+      const [name] = goal.filter((candidate) => namesOf(session).has(candidate));
+      if (name === undefined) return null;
+      if (session.applied.some((row) => row.name === name && row.adopted)) return { name, adopted: true };
+      const started = performance.now();
+      await umzugOf(session).down({ migrations: [name] });
+      return { name, adopted: false, durationMs: Math.round(performance.now() - started) };
+    });
+    if (!turn) break;
+    if (turn.adopted) {
+      stoppedAt = turn.name;
+      break;
+    }
+    reverted.push(turn.name);
+    await onEvent({ kind: 'finished', name: turn.name, direction: 'down', durationMs: turn.durationMs ?? 0 });
+  }
+  if (stoppedAt !== null && reverted.length === 0) {
+    throw new AppError('downgrade_stops_at_adopted', { migration: stoppedAt });
+  }
+  return { reverted, stoppedAt };
+}

@@ -5,12 +5,12 @@ import { registerAppScheme, serveApp } from './app-scheme';
 import { AppError } from './contract/result';
 import { createHeldDocuments } from './held-documents';
 import { allHandlers } from './ipc/areas';
-import type { ConnectionService } from './ipc/context';
+import type { ConnectionService, Windows } from './ipc/context';
 import { registerIpc } from './ipc/register';
 import { openLog, type Log } from './log/log';
 import { setApplicationMenu } from './menu';
 import { openSettings } from './settings/settings';
-import { createWindows, lockDown, type Windows } from './window';
+import { createWindows, lockDown } from './window';
 
 // The pages' policy forbids eval; the schemas are parsed the same way on both sides.
 z.config({ jitless: true });

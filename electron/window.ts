@@ -1,7 +1,6 @@
 import { app, BrowserWindow, screen, session, type Rectangle, type WebContents, type WebPreferences } from 'electron';
 import { appOrigin, documentPath } from './app-scheme';
-import type { EventName } from './contract/channels';
-import type { EventPayload } from './contract/api';
+import type { Windows } from './ipc/context';
 import type { WindowPlace } from './settings/window-place';
 
 /** The same for every window: pages are strangers, whatever they show. */
@@ -22,20 +21,6 @@ export const securePreferences = {
 
 export const smallestSize = { width: 1024, height: 700 } as const;
 const firstSize = { width: 1440, height: 900 } as const;
-
-/** The program's windows, as the rest of main sees them. */
-export interface Windows {
-  /** Opens the main window, or brings the open one to the front. */
-  open(): Promise<void>;
-  /** The main window for a dialog to stand on, or null where none is open. */
-  current(): BrowserWindow | null;
-  /** True where these contents are the main window's: only they may call a channel. */
-  owns(contents: WebContents): boolean;
-  /** Pushes an event to the screen; without a window it goes nowhere. */
-  send<E extends EventName>(event: E, payload: EventPayload<E>): void;
-  /** A hidden window without a bridge, for printing a prepared document. The caller destroys it. */
-  openDocumentWindow(): BrowserWindow;
-}
 
 export interface WindowOptions {
   readonly preloadFile: string;

@@ -9,7 +9,7 @@ import type { Method } from '../contract/method';
 import { AppError, fail, succeed, type Result } from '../contract/result';
 import type { Log } from '../log/log';
 import type { CommandJournal } from '../settings/command-journal';
-import type { Windows } from '../window';
+import type { Windows } from './context';
 import { guardInput } from './guard';
 import type { SomeHandlers } from './handlers';
 

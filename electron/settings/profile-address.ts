@@ -63,11 +63,11 @@ function urlParts(url: string): UrlParts {
 
 function splitUrl(url: string): SplitTarget {
   const { scheme, user, password, rest } = urlParts(url);
-  const [place = '', query] = splitOnce(rest, '?');
-  const options = new URLSearchParams(query ?? '');
-  const fromQuery = options.get('password');
-  for (const name of [...options.keys()]) if (/^(?:ssl)?password$/i.test(name)) options.delete(name);
-  const kept = options.toString();
+  const mark = rest.indexOf('?');
+  const place = mark === -1 ? rest : rest.slice(0, mark);
+  const given = new URLSearchParams(mark === -1 ? '' : rest.slice(mark + 1));
+  const fromQuery = given.get('password');
+  const kept = new URLSearchParams(Array.from(given).filter(([name]) => !/^(?:ssl)?password$/i.test(name))).toString();
   const address = `${scheme}${user === '' ? '' : `${user}@`}${place}${kept === '' ? '' : `?${kept}`}`;
   return { address: { kind: 'url', url: address }, password: password ?? fromQuery };
 }
@@ -76,11 +76,6 @@ function joinUrl(url: string, password: string | null): string {
   if (password === null) return url;
   const { scheme, user, rest } = urlParts(url);
   return `${scheme}${user}:${encodeURIComponent(password)}@${rest}`;
-}
-
-function splitOnce(text: string, mark: string): [string, string | undefined] {
-  const at = text.indexOf(mark);
-  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)];
 }
 
 function decode(text: string): string {

@@ -1,5 +1,7 @@
 import { initialBillingSchema } from './0001-initial-billing-schema';
+import { tenantsAndPlans } from './0002-tenants-and-plans';
+import { desktopLedger } from './0003-desktop-ledger';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
-export const migrations: readonly Migration[] = [initialBillingSchema];
+export const migrations: readonly Migration[] = [initialBillingSchema, tenantsAndPlans, desktopLedger];

@@ -30,7 +30,7 @@ export function guardInput(input: unknown): void {
     const { value, depth } = next;
     if (depth > greatestDepth) refuse('too_deep');
     if (++count > greatestCount) refuse('too_large');
-    if (typeof value === 'string') size += value.length;
+    if (typeof value === 'string') size += guardText(value);
     else if (typeof value === 'number') {
       if (!Number.isFinite(value)) refuse('not_finite');
     } else if (typeof value === 'object' && value !== null) {
@@ -38,6 +38,13 @@ export function guardInput(input: unknown): void {
     } else if (value !== null && value !== undefined && typeof value !== 'boolean') refuse('not_json');
     if (size > greatestSize) refuse('too_large');
   }
+}
+
+/** Neither PostgreSQL nor JSON can hold NUL or half a surrogate pair, so no field of the contract means them. */
+function guardText(text: string): number {
+  if (text.length > greatestSize) refuse('too_large');
+  if (text.includes('\0') || !text.isWellFormed()) refuse('text');
+  return text.length;
 }
 
 /** Puts the container's values on the list; gives the size of its names. */
@@ -54,7 +61,7 @@ function guardContainer(container: object, depth: number, waiting: Pending[]): n
   if (entries.length > greatestCount) refuse('too_large');
   for (const [name, value] of entries) {
     if (forbiddenNames.has(name)) refuse('forbidden_name');
-    size += name.length;
+    size += guardText(name);
     waiting.push({ value, depth: depth + 1 });
   }
   return size;

@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 
+/** These need no PostgreSQL, so none is started where only they run. */
+const withoutDatabase: readonly string[] = ['unit', 'architecture'];
+
 /** One project a folder of test/, so that a kind of test can be run alone: `npx vitest run --project unit`. */
 const kinds = ['unit', 'integration', 'migrations', 'ipc', 'documents', 'security', 'architecture'] as const;
 
@@ -11,11 +14,11 @@ export default defineConfig({
     alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') },
   },
   test: {
-    globalSetup: ['test/support/global-setup.ts'],
     projects: kinds.map((name) => ({
       extends: true,
       test: {
         name,
+        globalSetup: withoutDatabase.includes(name) ? [] : ['test/support/global-setup.ts'],
         include: [`test/${name}/**/*.test.{ts,tsx}`],
         testTimeout: 60_000,
         hookTimeout: 120_000,

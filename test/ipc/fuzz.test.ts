@@ -100,7 +100,7 @@ const sometimesMeant: readonly unknown[] = [
   { length: 1 },
   { toString: 'x' },
   { valueOf: 1 },
-  { then: 'x' },
+  JSON.parse('{"then": "x"}'),
   { key: 'x' },
   { $gt: '' },
   { 'amount ': '1.00' },

@@ -178,7 +178,11 @@ export const protocol = {
   },
 };
 
-/** Seals by turning the text around: enough to see that the plain text is not what is stored. */
+/** Every byte turned over: enough to see that the plain text is not what is stored. */
+function turnOver(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => byte ^ 0xff));
+}
+
 export const safeStorage = {
   available: true,
   backend: 'gnome_libsecret',
@@ -191,11 +195,10 @@ export const safeStorage = {
     return this.backend;
   },
   encryptStringAsync(text: string): Promise<Buffer> {
-    return Promise.resolve(Buffer.from([...`sealed:${text}`].toReversed().join('')));
+    return Promise.resolve(turnOver(Buffer.from(text)));
   },
   decryptStringAsync(sealed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
     if (this.broken) return Promise.reject(new Error('the keyring was reset'));
-    const text = [...sealed.toString()].toReversed().join('').slice('sealed:'.length);
-    return Promise.resolve({ result: text, shouldReEncrypt: this.keyIsOld });
+    return Promise.resolve({ result: turnOver(sealed).toString(), shouldReEncrypt: this.keyIsOld });
   },
 };

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ConnectionState } from '@contract/connection';
+import { toApiError, type ApiError } from './api-error';
+import { call, listen, type InputOf, type MethodName, type OutputOf } from './bridge';
+import { announceChange } from './changes';
+
+/** The cache's key of a read: its area first, so that a whole area can be read again. */
+export function readKey<N extends MethodName>(name: N, input: InputOf<N>): readonly [string, N, InputOf<N>] {
+  return [name.slice(0, name.indexOf('.')), name, input];
+}
+
+export interface ReadOptions {
+  /** False holds the read back, such as while nothing is opened. */
+  readonly enabled?: boolean;
+  /** Keeps what is shown while the next input is read: for searches and totals, not for records. */
+  readonly keepPrevious?: boolean;
+}
+
+/** Reads through the bridge and keeps the answer current: `useRead('invoices.get', { id })`. */
+export function useRead<N extends MethodName>(
+  name: N,
+  input: InputOf<N>,
+  options: ReadOptions = {},
+): UseQueryResult<OutputOf<N>, ApiError> {
+  return useQuery<OutputOf<N>, ApiError>({
+    queryKey: readKey(name, input),
+    queryFn: async () => {
+      try {
+        return await call(name, input);
+      } catch (thrown) {
+        throw toApiError(thrown);
+      }
+    },
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: (previous) => previous } : {}),
+  });
+}
+
+/** Reads again whatever is on the screen of these areas, or of all where none are named. */
+export async function refreshAreas(client: QueryClient, areas: readonly string[] | 'all'): Promise<void> {
+  announceChange(areas);
+  await client.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [area] = queryKey;
+      if (areas === 'all') return true;
+      return typeof area === 'string' && (areas.includes(area) || area === 'today' || area === 'search');
+    },
+  });
+}
+
+const usable: ReadonlySet<ConnectionState> = new Set<ConnectionState>(['connected', 'slow', 'read_only']);
+
+/** Keeps reads current: after another's change, and after a connection came back. Once, at the top of the app. */
+export function usePushedChanges(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let wasUsable: boolean | null = null;
+    const stopData = listen('data.changed', ({ areas }) => void refreshAreas(client, areas));
+    const stopConnection = listen('connection.changed', (status) => {
+      client.setQueryData(readKey('connection.status', {}), status);
+      const isUsable = usable.has(status.state);
+      if (isUsable && wasUsable === false) void refreshAreas(client, 'all');
+      wasUsable = isUsable;
+    });
+    return () => {
+      stopData();
+      stopConnection();
+    };
+  }, [client]);
+}

@@ -1,0 +1,87 @@
+import arApp from './ar/app.json';
+import arCommon from './ar/common.json';
+import arConnection from './ar/connection.json';
+import arDatabase from './ar/database.json';
+import arDifferences from './ar/differences.json';
+import arDocuments from './ar/documents.json';
+import arErrors from './ar/errors.json';
+import arInvoices from './ar/invoices.json';
+import arPayments from './ar/payments.json';
+import arPlans from './ar/plans.json';
+import arSettings from './ar/settings.json';
+import arSetup from './ar/setup.json';
+import arStatus from './ar/status.json';
+import arSubscriptions from './ar/subscriptions.json';
+import arTenants from './ar/tenants.json';
+import arTimeline from './ar/timeline.json';
+import arToday from './ar/today.json';
+import arUsage from './ar/usage.json';
+import arValidation from './ar/validation.json';
+import arVerify from './ar/verify.json';
+import enApp from './en/app.json';
+import enCommon from './en/common.json';
+import enConnection from './en/connection.json';
+import enDatabase from './en/database.json';
+import enDifferences from './en/differences.json';
+import enDocuments from './en/documents.json';
+import enErrors from './en/errors.json';
+import enInvoices from './en/invoices.json';
+import enPayments from './en/payments.json';
+import enPlans from './en/plans.json';
+import enSettings from './en/settings.json';
+import enSetup from './en/setup.json';
+import enStatus from './en/status.json';
+import enSubscriptions from './en/subscriptions.json';
+import enTenants from './en/tenants.json';
+import enTimeline from './en/timeline.json';
+import enToday from './en/today.json';
+import enUsage from './en/usage.json';
+import enValidation from './en/validation.json';
+import enVerify from './en/verify.json';
+
+/** Every visible word, by area: a key is `<area>.<name>`. Arabic is the measure: the keys' types come from it. */
+export const ar = {
+  app: arApp,
+  common: arCommon,
+  connection: arConnection,
+  database: arDatabase,
+  differences: arDifferences,
+  documents: arDocuments,
+  errors: arErrors,
+  invoices: arInvoices,
+  payments: arPayments,
+  plans: arPlans,
+  settings: arSettings,
+  setup: arSetup,
+  status: arStatus,
+  subscriptions: arSubscriptions,
+  tenants: arTenants,
+  timeline: arTimeline,
+  today: arToday,
+  usage: arUsage,
+  validation: arValidation,
+  verify: arVerify,
+};
+
+export const en = {
+  app: enApp,
+  common: enCommon,
+  connection: enConnection,
+  database: enDatabase,
+  differences: enDifferences,
+  documents: enDocuments,
+  errors: enErrors,
+  invoices: enInvoices,
+  payments: enPayments,
+  plans: enPlans,
+  settings: enSettings,
+  setup: enSetup,
+  status: enStatus,
+  subscriptions: enSubscriptions,
+  tenants: enTenants,
+  timeline: enTimeline,
+  today: enToday,
+  usage: enUsage,
+  validation: enValidation,
+  verify: enVerify,
+};

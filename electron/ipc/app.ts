@@ -1,10 +1,14 @@
 import type { Bootstrap } from '../contract/app';
 import { openExternalLink } from '../external-links';
-import type { AppContext } from './context';
+import type { AppContext, ConnectionService } from './context';
 import type { AreaHandlers } from './handlers';
 
+interface Needs extends Pick<AppContext, 'version' | 'settings'> {
+  readonly connection: Pick<ConnectionService, 'status' | 'user'>;
+}
+
 /** What the screen needs before its first picture, and the few links out of it. */
-export function appHandlers({ version, settings, connection }: AppContext): AreaHandlers<'app'> {
+export function appHandlers({ version, settings, connection }: Needs): AreaHandlers<'app'> {
   return {
     async bootstrap() {
       const [preferences, active, unanswered] = await Promise.all([

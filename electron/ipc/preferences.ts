@@ -3,7 +3,10 @@ import type { AppContext } from './context';
 import type { AreaHandlers } from './handlers';
 
 /** How this user wants to see the program, and what was typed and not yet saved. */
-export function preferencesHandlers({ settings, packaged }: AppContext): AreaHandlers<'preferences'> {
+export function preferencesHandlers({
+  settings,
+  packaged,
+}: Pick<AppContext, 'settings' | 'packaged'>): AreaHandlers<'preferences'> {
   return {
     get: () => settings.preferences.read(),
     async set({ changes }) {

@@ -1,8 +1,12 @@
-import type { AppContext } from './context';
+import type { AppContext, ConnectionService } from './context';
 import type { AreaHandlers } from './handlers';
 
+interface Needs extends Pick<AppContext, 'settings'> {
+  readonly connection: Pick<ConnectionService, 'connect'>;
+}
+
 /** The databases that this user connects to. */
-export function profilesHandlers({ settings, connection }: AppContext): AreaHandlers<'profiles'> {
+export function profilesHandlers({ settings, connection }: Needs): AreaHandlers<'profiles'> {
   return {
     list: () => settings.profiles.list(),
     save: (profile) => settings.profiles.save(profile),

@@ -11,13 +11,13 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** The file's text, or null where there is no such file. */
+/** The file's text, or null where there is no such file. Throws `settings_unwritable` where it cannot be reached. */
 export async function readText(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
-    throw error;
+    throw new AppError('settings_unwritable', { reason: errorName(error) }, error);
   }
 }
 
@@ -30,18 +30,23 @@ export async function writeWhole(path: string, content: string): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const file = await open(beside, 'wx', ownerOnly);
-    try {
-      await file.writeFile(content, 'utf8');
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeFlushed(beside, content);
     await rename(beside, path);
     await flushFolder(folder);
   } catch (error) {
-    await rm(beside, { force: true });
+    // It may never have come to be, and cannot always be removed: what matters is that the write failed.
+    await rm(beside, { force: true }).catch(() => null);
     throw new AppError('settings_unwritable', { reason: errorName(error) }, error);
+  }
+}
+
+async function writeFlushed(path: string, content: string): Promise<void> {
+  const file = await open(path, 'wx', ownerOnly);
+  try {
+    await file.writeFile(content, 'utf8');
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

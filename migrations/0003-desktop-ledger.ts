@@ -6,6 +6,7 @@ import {
   dropFunctions,
   fold,
   numberGuards,
+  numberOrder,
 } from './0003-functions';
 import type { StatementsMigration } from './migration';
 
@@ -107,6 +108,7 @@ export const desktopLedger: StatementsMigration = {
 
     ...dateFunctions,
     fold,
+    numberOrder,
     appendOnlyGuard,
 
     `CREATE TABLE billing_desktop.commands (

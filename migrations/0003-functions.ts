@@ -49,6 +49,14 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 SELECT translate(lower($1), '${written}${dropped}', '${meant}')
 $$`;
 
+/** Sorts 9999 before 10000: a document number with the digits at its end filled up to twelve. */
+export const numberOrder = `CREATE FUNCTION billing_desktop.number_order(document_number text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+SELECT rtrim(document_number, '0123456789')
+  || lpad(substr(document_number, length(rtrim(document_number, '0123456789')) + 1),
+       greatest(12, length(document_number) - length(rtrim(document_number, '0123456789'))), '0')
+$$`;
+
 export const appendOnlyTables = [
   'audit',
   'exchange_rates',
@@ -118,6 +126,7 @@ export const dropFunctions: readonly string[] = [
   `DROP FUNCTION billing_desktop.refuse_second_answer()`,
   `DROP FUNCTION billing_desktop.require_answer()`,
   `DROP FUNCTION billing_desktop.refuse_change()`,
+  `DROP FUNCTION billing_desktop.number_order(text)`,
   `DROP FUNCTION billing_desktop.fold(text)`,
   `DROP FUNCTION billing_desktop.today()`,
   `DROP FUNCTION billing_desktop.start_of(date)`,

@@ -2,6 +2,7 @@ import { initialBillingSchema } from './0001-initial-billing-schema';
 import { tenantsAndPlans } from './0002-tenants-and-plans';
 import { desktopLedger } from './0003-desktop-ledger';
 import { derivingTriggers } from './0004-deriving-triggers';
+import { listIndexes } from './0005-list-indexes';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   tenantsAndPlans,
   desktopLedger,
   derivingTriggers,
+  listIndexes,
 ];

@@ -9,13 +9,13 @@ SELECT 'schema ' || nspname AS line FROM ours
 UNION ALL
 SELECT 'extension ' || extname FROM pg_extension
 UNION ALL
-SELECT 'relation ' || c.oid::regclass || ' ' || c.relkind || ' rls ' || c.relrowsecurity
+SELECT 'relation ' || c.oid::regclass || ' ' || c.relkind::text || ' rls ' || c.relrowsecurity
     || ' acl ' || coalesce(c.relacl::text, '-') || ' options ' || coalesce(c.reloptions::text, '-')
     || ' comment ' || coalesce(obj_description(c.oid, 'pg_class'), '-')
   FROM pg_class c JOIN ours ON ours.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 UNION ALL
 SELECT 'column ' || c.oid::regclass || ' ' || (row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum)) || ' ' || a.attname
-    || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || a.attidentity || a.attgenerated
+    || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || a.attidentity::text || a.attgenerated::text
     || ' default ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-')
     || ' comment ' || coalesce(col_description(c.oid, a.attnum), '-')
   FROM pg_class c JOIN ours ON ours.oid = c.relnamespace
@@ -30,14 +30,14 @@ SELECT 'index ' || pg_get_indexdef(i.indexrelid) || ' valid ' || i.indisvalid
   FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN ours ON ours.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'm')
 UNION ALL
-SELECT 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled
+SELECT 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled::text
   FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN ours ON ours.oid = c.relnamespace WHERE NOT g.tgisinternal
 UNION ALL
 SELECT 'function ' || p.oid::regprocedure || ' acl ' || coalesce(p.proacl::text, '-') || ' ' || md5(pg_get_functiondef(p.oid))
   FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
   WHERE p.prokind IN ('f', 'p') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
 UNION ALL
-SELECT 'type ' || t.oid::regtype || ' ' || t.typtype || ' ' || coalesce(
+SELECT 'type ' || t.oid::regtype || ' ' || t.typtype::text || ' ' || coalesce(
     (SELECT string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '-')
   FROM pg_type t JOIN ours ON ours.oid = t.typnamespace
   WHERE t.typtype IN ('e', 'd', 'r') AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.objid = t.oid AND x.deptype = 'e')
@@ -49,10 +49,14 @@ export async function catalogSnapshot(client: Pick<Client, 'query'>): Promise<st
   return rows.map((row) => row.line);
 }
 
-/** One hash over every row of a table, columns and all; equal hashes mean untouched rows. */
-export async function rowsHash(client: Pick<Client, 'query'>, table: string): Promise<string> {
-  const { rows } = await client.query<{ hash: string }>(
-    `SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C"), '')) AS hash FROM ${table} t`,
-  );
-  return rows[0]?.hash ?? '';
+/** For each table one hash over all its rows, columns and all; equal hashes mean untouched rows. */
+export async function rowsHashes(client: Pick<Client, 'query'>, tables: readonly string[]): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const table of tables) {
+    const { rows } = await client.query<{ hash: string }>(
+      `SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C"), '')) AS hash FROM ${table} t`,
+    );
+    hashes.push(rows[0]?.hash ?? '');
+  }
+  return hashes;
 }

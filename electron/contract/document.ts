@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { amountSchema, decimalSchema, positiveAmountSchema } from './amount';
+import { sellerSchema } from './business';
+import { calendarDateSchema } from './calendar-date';
+import { currencySchema } from './currency';
+import { documentLanguageSchema } from './documents';
+import { lineSchema } from './invoices';
+import { digitsSchema } from './preferences';
+import { billingCycleSchema, invoiceStandingSchema, paymentMethodSchema } from './status';
+
+/*
+ * The data of each printed document. What is fixed when the document is issued lies under `snapshot` and is stored with
+ * it, so that a reprint years later is the same document; the rest (standing, paid, due, copies) is as of `printedOn`.
+ */
+
+/** Whether dates have the Hijri date (Umm al-Qura) beside them. */
+export const documentCalendarSchema = z.enum(['gregorian', 'gregorian_hijri']);
+export type DocumentCalendar = z.infer<typeof documentCalendarSchema>;
+
+export const paperSchema = z.enum(['A4', 'A5']);
+export type Paper = z.infer<typeof paperSchema>;
+
+/**
+ * How a document is laid out: in one language or both side by side; in which digits. Codes (numbers of documents, accounts,
+ * telephones) print as they are stored, whatever the digits.
+ */
+export const documentOptionsSchema = z.object({
+  language: documentLanguageSchema,
+  digits: digitsSchema.default('latn'),
+  calendar: documentCalendarSchema.default('gregorian_hijri'),
+  paper: paperSchema.default('A4'),
+});
+export type DocumentOptions = z.infer<typeof documentOptionsSchema>;
+/** The same with its defaults left out. */
+export type DocumentChoice = z.input<typeof documentOptionsSchema>;
+
+/** Whom a document is for. A tenant without a record of its own has its id as both names. */
+export const tenantSnapshotSchema = z.object({
+  tenantId: z.string(),
+  name: z.string(),
+  nameAr: z.string(),
+  taxId: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  address: z.string().nullable(),
+  city: z.string().nullable(),
+  governorate: z.string().nullable(),
+});
+export type TenantSnapshot = z.infer<typeof tenantSnapshotSchema>;
+
+/** How many YER one USD was on a day. */
+export const rateSnapshotSchema = z.object({ yerPerUsd: decimalSchema, date: calendarDateSchema });
+
+/** What an invoice keeps from the moment it is issued, beside its lines and amounts, which never change either. */
+export const invoiceSnapshotSchema = z.object({
+  templateVersion: z.int().positive(),
+  seller: sellerSchema,
+  tenant: tenantSnapshotSchema,
+  plan: z.object({ name: z.string(), nameAr: z.string(), cycle: billingCycleSchema }).nullable(),
+  /** Half-open: `end` is the first day of the next period; printed as the day before it. */
+  period: z.object({ start: calendarDateSchema, end: calendarDateSchema }).nullable(),
+  /** The rate in force on the issue date; null where none is known. */
+  rate: rateSnapshotSchema.nullable(),
+});
+export type InvoiceSnapshot = z.infer<typeof invoiceSnapshotSchema>;
+
+export const invoiceDocumentSchema = z.object({
+  kind: z.literal('invoice'),
+  snapshot: invoiceSnapshotSchema,
+  /** Null while it is a draft. */
+  number: z.string().max(60).nullable(),
+  standing: invoiceStandingSchema,
+  issueDate: calendarDateSchema,
+  dueDate: calendarDateSchema,
+  /** The currency of every amount below. */
+  currency: currencySchema,
+  lines: z.array(lineSchema),
+  subtotal: amountSchema,
+  discount: amountSchema,
+  /** Per cent, such as `5.00`. */
+  taxRate: z.string(),
+  tax: amountSchema,
+  total: amountSchema,
+  paid: amountSchema,
+  credited: amountSchema,
+  due: amountSchema,
+  notes: z.string().nullable(),
+  notesAr: z.string().nullable(),
+  voidReason: z.string().nullable(),
+  /** 0 for the original; 1 for the first reprint, which is marked as copy 1. */
+  copy: z.int().nonnegative(),
+  /** The day for which standing, paid and due hold. */
+  printedOn: calendarDateSchema,
+});
+export type InvoiceDocument = z.infer<typeof invoiceDocumentSchema>;
+
+export const receiptSnapshotSchema = z.object({
+  templateVersion: z.int().positive(),
+  seller: sellerSchema,
+  tenant: tenantSnapshotSchema,
+});
+export type ReceiptSnapshot = z.infer<typeof receiptSnapshotSchema>;
+
+/** A receipt voucher (سند قبض): one for each payment that succeeded. */
+export const receiptDocumentSchema = z.object({
+  kind: z.literal('receipt'),
+  snapshot: receiptSnapshotSchema,
+  number: z.string().max(60),
+  date: calendarDateSchema,
+  amount: positiveAmountSchema,
+  /** The currency of every amount here. */
+  currency: currencySchema,
+  method: paymentMethodSchema,
+  reference: z.string().nullable(),
+  payerNumber: z.string().nullable(),
+  allocations: z.array(
+    z.object({
+      invoiceNumber: z.string(),
+      /** What of this payment went to the invoice. */
+      amount: amountSchema,
+      /** What the invoice still asks for after it. */
+      dueAfter: amountSchema.nullable(),
+    }),
+  ),
+  /** What is left over: the tenant's credit. */
+  credit: amountSchema,
+  receivedBy: z.string().nullable(),
+  note: z.string().nullable(),
+  /** Why the entry was reversed; null while it stands. */
+  reversalReason: z.string().nullable(),
+  copy: z.int().nonnegative(),
+  printedOn: calendarDateSchema,
+});
+export type ReceiptDocument = z.infer<typeof receiptDocumentSchema>;
+
+/** Every kind of document there is. A new kind joins here and in the registry of templates. */
+export const documentSchema = z.discriminatedUnion('kind', [invoiceDocumentSchema, receiptDocumentSchema]);
+export type BillingDocument = z.infer<typeof documentSchema>;
+export type DocumentKind = BillingDocument['kind'];

@@ -1,0 +1,53 @@
+import { cssString } from './html';
+import { documentFont } from './fonts';
+import { labels, type Label } from './labels';
+import type { Setting } from './setting';
+
+/** What stands in the margins of a document's pages. */
+export interface Margins {
+  /** The document's name, on each page after the first. */
+  readonly title: Label;
+  /** Its number, on each page; null for a draft. */
+  readonly number: string | null;
+}
+
+/** Above the first page's content, and below each page's. */
+export const pageMargins = { A4: ['12mm', '16mm'], A5: ['9mm', '13mm'] } as const;
+
+/** Where the paper lies: vouchers on A5 lie on their side. */
+export type Orientation = 'portrait' | 'landscape';
+
+function pageCount(setting: Setting, language: 'ar' | 'en'): string {
+  const style = language === 'ar' && setting.digits === 'arab' ? ', arabic-indic' : '';
+  const [page, of] = [cssString(`${labels.page[language]} `), cssString(` ${labels.of[language]} `)];
+  return `${page} counter(page${style}) ${of} counter(pages${style})`;
+}
+
+/**
+ * The paper, its margins, and what runs in them. In margin boxes, not in print headers: those ignore the document's
+ * fonts and styles.
+ */
+export function pageRules(setting: Setting, margins: Margins, orientation: Orientation): string {
+  const small = setting.paper === 'A5';
+  const side = small ? 10 : 14;
+  const [firstTop, bottom] = pageMargins[setting.paper];
+  const type = `font:${small ? '6.6pt' : '7.4pt'} ${documentFont},sans-serif;color:#5b655d`;
+  const [start, end] = setting.main === 'ar' ? ['right', 'left'] : ['left', 'right'];
+  const number = cssString(margins.number ?? '');
+  const title = (language: 'ar' | 'en'): string => cssString(margins.title[language]);
+  const far = setting.bilingual
+    ? `@bottom-${end}{${type};direction:ltr;vertical-align:top;padding-top:3mm;content:${pageCount(setting, 'en')}}
+       @top-${end}{${type};direction:ltr;vertical-align:bottom;padding-bottom:3mm;content:${title('en')}}`
+    : '';
+  const noHead = ['left', 'center', 'right'].map((place) => `@top-${place}{content:none}`).join('');
+  return `
+@page{
+  size:${setting.paper} ${orientation};margin:${small ? '14mm' : '18mm'} ${side}mm ${bottom};
+  @bottom-${start}{${type};vertical-align:top;padding-top:3mm;content:${pageCount(setting, setting.main)}}
+  @bottom-center{${type};direction:ltr;vertical-align:top;padding-top:3mm;content:${number}}
+  @top-${start}{${type};vertical-align:bottom;padding-bottom:3mm;content:${title(setting.main)}}
+  @top-center{${type};direction:ltr;font-weight:600;vertical-align:bottom;padding-bottom:3mm;content:${number}}
+  ${far}
+}
+@page:first{margin-top:${firstTop};${noHead}}`;
+}

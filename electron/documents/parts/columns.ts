@@ -1,0 +1,19 @@
+import { html, type Html } from '../html';
+
+/** The width of a digit, and of what stands between digits at most, in parts of the type size. */
+const digitWidth = 0.585;
+/** The widest type that a column of amounts holds: that of the grand total, in parts of the table's own. */
+const largest = 1.12;
+/** What a head such as "Unit price" needs. */
+const narrowest = { no: 1.2, quantity: 3.6, price: 6, amount: 7.4 } as const;
+
+/**
+ * A column as wide as the longest number in it. Counted here, not left to the layout, so that the tables of one document
+ * agree and no number is ever broken or runs into the next.
+ */
+export function numberColumn(kind: keyof typeof narrowest, texts: readonly string[]): Html {
+  const longest = texts.reduce((length, text) => Math.max(length, text.length), 0);
+  const scale = kind === 'amount' ? largest : 1;
+  const width = Math.max(longest * digitWidth * scale, narrowest[kind]);
+  return html`<col style="inline-size:calc(${width.toFixed(2)}em + 4.4*var(--unit))" />`;
+}

@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../contract/result';
+
+/** What printing asks of a window; Electron's BrowserWindow is one. */
+export interface DocumentWindow {
+  loadURL(url: string): Promise<void>;
+  isDestroyed(): boolean;
+  destroy(): void;
+  readonly webContents: {
+    executeJavaScript(code: string): Promise<unknown>;
+    printToPDF(options: PdfOptions): Promise<Uint8Array>;
+    print(options: PaperOptions, done: (printed: boolean, reason: string) => void): void;
+  };
+}
+
+/** The paper and its margins come from the document's own @page rules. */
+export interface PdfOptions {
+  readonly printBackground: true;
+  readonly preferCSSPageSize: true;
+  readonly generateTaggedPDF: true;
+}
+
+export interface PaperOptions {
+  readonly silent: false;
+  readonly printBackground: true;
+}
+
+/** Gives a hidden window that shows one document, and where the document can be loaded from until it is released. */
+export interface PrinterParts {
+  openWindow(): DocumentWindow;
+  hold(html: string): { readonly url: string; release(): void };
+  /** How long a PDF may take, in milliseconds; a minute where it is left out. */
+  readonly pdfTimeoutMs?: number;
+  /** How long the system's print dialog may stand open, in milliseconds; ten minutes where it is left out. */
+  readonly dialogTimeoutMs?: number;
+}
+
+/** Turns the HTML of documents into PDF and paper, one after another: Chromium prints one page at a time for sure. */
+export interface DocumentPrinter {
+  /** The bytes of a tagged PDF. Throws AppError `pdf_failed`. */
+  toPdf(html: string): Promise<Uint8Array>;
+  /** Opens the system's print dialog; false where it was closed without printing. Throws `print_failed` or `printer_missing`. */
+  toPaper(html: string): Promise<boolean>;
+}
+
+const pdfOptions: PdfOptions = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true };
+const paperOptions: PaperOptions = { silent: false, printBackground: true };
+
+/** Long enough for fonts that lie in the page itself. */
+const fontsWithinMs = 5_000;
+
+/** Makes the one printer of the program. */
+export function createDocumentPrinter(parts: PrinterParts): DocumentPrinter {
+  const { pdfTimeoutMs = 60_000, dialogTimeoutMs = 600_000 } = parts;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Runs when all that was asked for before has ended, well or badly. */
+  function inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const result = last.then(job, job);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Shows the document in a window of its own and works on it; the window ends with the work or with its time. */
+  async function withWindow<T>(
+    html: string,
+    limitMs: number,
+    work: (window: DocumentWindow) => Promise<T>,
+  ): Promise<T> {
+    const held = parts.hold(html);
+    const window = parts.openWindow();
+    const show = async (): Promise<T> => {
+      await window.loadURL(held.url);
+      await fontsReady(window);
+      return work(window);
+    };
+    try {
+      return await within(limitMs, show());
+    } finally {
+      held.release();
+      if (!window.isDestroyed()) window.destroy();
+    }
+  }
+
+  return {
+    toPdf: (html) =>
+      inTurn(() => withWindow(html, pdfTimeoutMs, (window) => window.webContents.printToPDF(pdfOptions))).catch(
+        (error: unknown) => {
+          throw new AppError('pdf_failed', {}, error);
+        },
+      ),
+    toPaper: (html) =>
+      inTurn(() => withWindow(html, dialogTimeoutMs, print)).catch((error: unknown) => {
+        throw error instanceof AppError ? error : new AppError('print_failed', {}, error);
+      }),
+  };
+}
+
+/**
+ * Waits for the document's fonts. The wait is bounded, for a page that may run no script may leave the question
+ * unanswered; its fonts are data of the page itself, which the load has brought along.
+ */
+async function fontsReady(window: DocumentWindow): Promise<void> {
+  const patience = new AbortController();
+  try {
+    await Promise.race([
+      window.webContents.executeJavaScript('document.fonts.ready.then(() => true)'),
+      delay(fontsWithinMs, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
+  } finally {
+    patience.abort();
+  }
+}
+
+/** The promise's result, or an error once the time is over. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const patience = new AbortController();
+  const late = delay(milliseconds, undefined, { signal: patience.signal }).then(() => {
+    throw new Error(`no answer in ${milliseconds} ms`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    patience.abort();
+    late.catch(() => undefined);
+  }
+}
+
+function print(window: DocumentWindow): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    window.webContents.print(paperOptions, (printed, reason) => {
+      if (printed) resolve(true);
+      else if (/cancel/i.test(reason)) resolve(false);
+      else
+        reject(
+          new AppError(/no printers?|printer.*(?:found|available)/i.test(reason) ? 'printer_missing' : 'print_failed'),
+        );
+    });
+  });
+}

@@ -1,0 +1,176 @@
+import Big from 'big.js';
+import { compareAmounts, negateAmount } from '../../contract/amount';
+import { addDays, type CalendarDate } from '../../contract/calendar-date';
+import { moneyScale } from '../../contract/currency';
+import type { DocumentChoice, InvoiceDocument } from '../../contract/document';
+import { frame } from '../frame';
+import { html, type Html } from '../html';
+import { isolatedNumber } from '../isolate';
+import { currencyLabels, cycleLabels, labels, standingLabels } from '../labels';
+import { formatAmount, formatDecimal, toDigits } from '../numbers';
+import { box, factList } from '../parts/facts';
+import { copyMark, mark, watermark, type MarkTone } from '../parts/marks';
+import { sellerFoot, sellerHead } from '../parts/seller';
+import { tenantBox } from '../parts/tenant';
+import { freeText, sharedText } from '../parts/texts';
+import { totals, type TotalRow } from '../parts/totals';
+import { inWords } from '../parts/words';
+import { qrCode } from '../qr';
+import { createSetting, type Setting } from '../setting';
+import { lineTable, sumColumn } from './invoice-lines';
+
+const tones: Readonly<Record<InvoiceDocument['standing'], MarkTone>> = {
+  draft: 'calm',
+  pending: 'calm',
+  partly_paid: 'warn',
+  paid: 'good',
+  overdue: 'bad',
+  canceled: 'bad',
+  refunded: 'calm',
+};
+
+function titleRow(setting: Setting, document: InvoiceDocument): Html {
+  return html`<div class="title">
+    <h1>${setting.label(labels.invoice)}</h1>
+    <div class="marks">
+      ${copyMark(setting, document.copy)}${mark(setting, standingLabels[document.standing], tones[document.standing])}
+    </div>
+  </div>`;
+}
+
+/** Both days are in the period. A dash alone could be read from either side in Arabic. */
+function periodText(setting: Setting, first: CalendarDate, last: CalendarDate): Html {
+  if (setting.language === 'ar') {
+    return html`<span>${labels.from.ar} ${setting.date(first)} ${labels.to.ar} ${setting.date(last)}</span>`;
+  }
+  return html`<bdi class="range" dir="ltr">${setting.date(first)} – ${setting.date(last)}</bdi>`;
+}
+
+function details(setting: Setting, document: InvoiceDocument): Html {
+  const { plan, period } = document.snapshot;
+  const planTexts =
+    plan &&
+    setting.languages.map((language) => {
+      const name = setting.either(plan.nameAr, plan.name, language);
+      return html`<span lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"
+        >${name}${language === 'ar' ? '، ' : ', '}${cycleLabels[plan.cycle][language]}</span
+      >`;
+    });
+  const facts = factList(setting, [
+    {
+      label: labels.invoiceNumber,
+      value: document.number === null ? '—' : isolatedNumber(document.number),
+      strong: true,
+    },
+    {
+      label: labels.issueDate,
+      value: html`${setting.date(document.issueDate)} ${setting.hijri(document.issueDate)}`,
+      strong: true,
+    },
+    {
+      label: labels.dueDate,
+      value: html`${setting.date(document.dueDate)} ${setting.hijri(document.dueDate)}`,
+      strong: true,
+    },
+    period && { label: labels.period, value: periodText(setting, period.start, addDays(period.end, -1)) },
+    planTexts ? { label: labels.plan, value: planTexts } : null,
+  ]);
+  return box(setting, labels.details, facts, 'details');
+}
+
+function sums(setting: Setting, document: InvoiceDocument): Html {
+  const rows: TotalRow[] = [{ label: labels.subtotal, value: setting.amount(document.subtotal) }];
+  if (compareAmounts(document.discount, '0') !== 0) {
+    rows.push({ label: labels.discount, value: setting.amount(negateAmount(document.discount)) });
+  }
+  rows.push({ label: labels.tax, aside: setting.percent(document.taxRate), value: setting.amount(document.tax) });
+  rows.push({
+    label: labels.total,
+    aside: currencyLabels[document.currency][setting.bilingual ? 'en' : setting.main],
+    value: setting.amount(document.total),
+    tone: 'grand',
+  });
+  const isOpenMatter = document.standing !== 'draft' && document.standing !== 'canceled';
+  if (isOpenMatter) {
+    rows.push({ label: labels.paidTo, aside: setting.date(document.printedOn), value: setting.amount(document.paid) });
+    if (compareAmounts(document.credited, '0') !== 0) {
+      rows.push({ label: labels.credited, value: setting.amount(negateAmount(document.credited)) });
+    }
+    const settled = compareAmounts(document.due, '0') === 0;
+    const tone = settled ? 'settled' : document.standing === 'overdue' ? 'late' : 'open';
+    rows.push({ label: labels.due, value: setting.amount(document.due), tone });
+  }
+  return totals(setting, rows, sumColumn(setting, document));
+}
+
+/** The rate, and what the total is in Yemeni rials by it; a YER invoice only says which rate it was made with. */
+function rateFacts(setting: Setting, document: InvoiceDocument): Html | null {
+  const { rate } = document.snapshot;
+  if (rate === null) return null;
+  const perUsd = formatDecimal(rate.yerPerUsd, setting.digits, 2);
+  const equivalent = new Big(document.total)
+    .times(rate.yerPerUsd)
+    .round(moneyScale, Big.roundHalfUp)
+    .toFixed(moneyScale);
+  return factList(setting, [
+    {
+      label: labels.rate,
+      value: html`${isolatedNumber(`${toDigits('1', setting.digits)} USD = ${perUsd} YER`)} ${setting.date(rate.date)}`,
+    },
+    document.currency === 'USD'
+      ? {
+          label: labels.equivalent,
+          value: isolatedNumber(`${formatAmount(equivalent, setting.digits)} YER`),
+          strong: true,
+        }
+      : null,
+  ]);
+}
+
+/** What a reader's telephone shows: plain lines, so that nothing but a camera is needed to compare. */
+function qrText(document: InvoiceDocument): string {
+  const { seller } = document.snapshot;
+  return [
+    document.number ?? 'DRAFT',
+    `${document.total} ${document.currency}`,
+    document.issueDate,
+    seller.name,
+    seller.taxId,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The invoice, first version. Issued invoices name this version in their snapshot: it may be mended, never redesigned. */
+export function renderInvoice1(document: InvoiceDocument, choice: DocumentChoice): string {
+  const setting = createSetting(choice);
+  const { seller, tenant } = document.snapshot;
+  const money = { amount: document.total, currency: document.currency };
+  const invalid = document.standing === 'draft' || document.standing === 'canceled';
+  const scan = html`<div class="check">
+    ${qrCode(qrText(document), labels.scan[setting.main])}
+    <div>${setting.languages.map((language) => html`<p lang="${language}">${labels.scan[language]}</p>`)}</div>
+  </div>`;
+  return frame(setting, {
+    title: labels.invoice,
+    number: document.number,
+    orientation: 'portrait',
+    head: sellerHead(setting, seller),
+    body: html`
+      ${titleRow(setting, document)}
+      <div class="pair">${tenantBox(setting, tenant)}${details(setting, document)}</div>
+      ${lineTable(setting, document)}
+      <div class="bottom">
+        <div>${rateFacts(setting, document)}${scan}</div>
+        ${sums(setting, document)}
+      </div>
+      ${inWords(setting, labels.totalInWords, money)} ${sharedText(setting, labels.voidReason, document.voidReason)}
+      <div class="tail">
+        ${freeText(setting, labels.notes, document.notesAr, document.notes)}
+        ${document.standing !== 'canceled' && freeText(setting, labels.howToPay, seller.payToAr, seller.payTo)}
+      </div>
+    `,
+    foot: sellerFoot(setting, seller),
+    watermark: invalid ? watermark(setting, standingLabels[document.standing]) : null,
+  });
+}

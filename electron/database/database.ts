@@ -22,8 +22,8 @@ export interface Database {
   readonly pool: { readonly asked: AskedPool | null; readonly figures: () => PoolFigures };
   /** A connection of its own, beside the pool: for LISTEN, for COPY, for long work. Whoever asks for it ends it. */
   connectClient(): Promise<BillingClient>;
-  /** Finds the way to the server anew, after a restart or to another of its hosts. Throws an AppError. */
-  reconnect(): Promise<void>;
+  /** Finds the way to the server anew: after a restart, to another of its hosts, or as a new target says. */
+  reconnect(target?: ConnectionTarget): Promise<void>;
   /** Cuts every connection of the pool, so that what hangs on a dead line fails now. */
   cutConnections(): void;
   close(): Promise<void>;
@@ -47,23 +47,27 @@ async function arrive(target: ConnectionTarget): Promise<Arrival> {
  * Connects to a target and checks that it is a PostgreSQL of at least version 14. Its schema is not looked at. Throws an
  * AppError with the code of what stands in the way.
  */
-export async function openDatabase(target: ConnectionTarget): Promise<Database> {
+export async function openDatabase(first: ConnectionTarget): Promise<Database> {
+  let target = first;
   let arrival = await arrive(target);
   const pool = createPool(target, arrival.route);
   return {
     sequelize: pool.sequelize,
-    url: urlWithoutSecret(target),
+    get url() {
+      return urlWithoutSecret(target);
+    },
     get server() {
       return arrival.server;
     },
     get route() {
       return arrival.route;
     },
-    pool: { asked: target.pool, figures: pool.figures },
+    pool: { asked: first.pool, figures: pool.figures },
     connectClient: () => connectBy(target, arrival.route),
-    async reconnect() {
-      arrival = await arrive(target);
-      pool.setRoute(arrival.route);
+    async reconnect(next = target) {
+      arrival = await arrive(next);
+      target = next;
+      pool.setRoute(next, arrival.route);
     },
     cutConnections: pool.cutAll,
     close: pool.close,

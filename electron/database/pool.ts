@@ -10,7 +10,7 @@ export interface Pool {
   readonly sequelize: Sequelize;
   readonly figures: () => PoolFigures;
   /** New connections go there from now on; those that are open stay. */
-  readonly setRoute: (route: Route) => void;
+  readonly setRoute: (target: ConnectionTarget, route: Route) => void;
   /** Cuts every connection: what waits on one fails now, and the next query gets a fresh one. */
   readonly cutAll: () => void;
   /** Gives the connections back. What still runs after a few seconds is cut. */
@@ -26,17 +26,18 @@ const patienceMs = 5000;
  * The pool of a target. Nothing is opened before the first query. Sessions run in UTC; numeric, int8, dates and instants
  * arrive as exact text, never as numbers or Dates. No session setting but the time zone, which PgBouncer keeps apart.
  */
-export function createPool(target: ConnectionTarget, first: Route): Pool {
+export function createPool(first: ConnectionTarget, firstRoute: Route): Pool {
+  let target = first;
+  let route = firstRoute;
   const limits = poolLimits(target.pool);
   const open = new Set<BillingClient>();
-  let route = first;
 
   const sequelize = new Sequelize({
     dialect: 'postgres',
     // Our own class in the place of pg's: no global parser is changed, and each connection knows whether it lives.
     dialectModule: { Client: BillingClient, types: valueTypes },
-    host: first.endpoint.host,
-    port: first.endpoint.port,
+    host: firstRoute.endpoint.host,
+    port: firstRoute.endpoint.port,
     database: target.database,
     username: target.user,
     password: target.password ?? '',
@@ -57,7 +58,8 @@ export function createPool(target: ConnectionTarget, first: Route): Pool {
       beforeConnect: (config) => {
         // Sequelize hands out the one object that all of its connections are made from.
         const { host, port } = route.endpoint;
-        Object.assign(config, { host, port, dialectOptions: { ...config.dialectOptions, ssl: route.tls } });
+        const dialectOptions = { ...config.dialectOptions, ssl: route.tls };
+        Object.assign(config, { host, port, username: target.user, password: target.password ?? '', dialectOptions });
       },
       afterConnect: (connection) => {
         if (!(connection instanceof BillingClient)) return;
@@ -85,8 +87,9 @@ export function createPool(target: ConnectionTarget, first: Route): Pool {
       const { available, using, waiting } = figuresSchema.parse(Reflect.get(sequelize.connectionManager, 'pool'));
       return { size: limits.max, inUse: using, idle: available, waiting };
     },
-    setRoute: (next) => {
-      route = next;
+    setRoute: (nextTarget, nextRoute) => {
+      target = nextTarget;
+      route = nextRoute;
     },
     cutAll,
     close: async () => {

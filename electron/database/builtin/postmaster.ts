@@ -44,8 +44,9 @@ export async function isPostgres(pid: number): Promise<boolean> {
   // Windows' PostgreSQL tells by a pipe of its own, not by the number: there is nothing to look up.
   if (process.platform === 'win32') return isAlive(pid);
   try {
-    const { stdout } = await run('ps', ['-p', String(pid), '-o', 'comm=']);
-    return /postgres/.test(stdout);
+    const { stdout } = await run('ps', ['-p', String(pid), '-o', 'stat=,comm=']);
+    // One that ended, and whose parent never asked how, stays in the table as Z.
+    return /postgres/.test(stdout) && !/^\s*Z/.test(stdout);
   } catch (error) {
     // Exit code 1 is "no such process". Anything else (no `ps` here) must not lead to touching a running server.
     return !(error instanceof Error && 'code' in error && error.code === 1);

@@ -1,0 +1,46 @@
+import { compareAmounts, zeroAmount } from '../contract/amount';
+import type { Output, Parsed } from '../contract/api';
+import { invoices } from '../contract/invoices';
+import { AppError } from '../contract/result';
+import type { Database } from '../database/database';
+import { runCommand, type CommandContext } from './command';
+import { lockInvoice, type SingleInvoice } from './locked-invoices';
+
+function requireVoidable({ status, number, amountPaid }: SingleInvoice): void {
+  if (status !== 'pending' && status !== 'overdue' && status !== 'paid') {
+    throw new AppError('invoice_not_open', { number });
+  }
+  if (compareAmounts(amountPaid, zeroAmount) !== 0) throw new AppError('invoice_has_payments', { number });
+}
+
+/**
+ * Cancels an issued invoice on which nothing is paid. It keeps its number, with the reason; a period that it billed may be
+ * billed again. Throws `invoice_not_open`, `invoice_has_payments`.
+ */
+export function voidInvoice(
+  database: Database,
+  actor: CommandContext,
+  input: Parsed<'invoices', 'void'>,
+): Promise<Output<'invoices', 'void'>> {
+  const { key, id, reason } = input;
+  const answer = invoices.void.output;
+  const command = { key, kind: 'invoices.void', action: 'voided', content: input, answer } as const;
+  return runCommand(database, actor, command, async (work) => {
+    requireVoidable(await lockInvoice(work, id));
+    await work.rows(
+      `WITH details AS (
+  INSERT INTO billing_desktop.invoice_details AS d (invoice_id, voided_at, voided_by, void_reason)
+  VALUES ($1::uuid, now(), session_user, $2)
+  ON CONFLICT (invoice_id) DO UPDATE SET voided_at = excluded.voided_at, voided_by = excluded.voided_by,
+    void_reason = excluded.void_reason, version = d.version + 1
+), freed AS (
+  UPDATE billing_desktop.billed_periods SET live = false WHERE invoice_id = $1::uuid
+), number AS (
+  UPDATE billing_desktop.numbers SET state = 'voided', reason = $2 WHERE entity_id = $1::uuid AND state = 'used'
+)
+UPDATE public.invoices SET status = 'canceled' WHERE id = $1::uuid`,
+      [id, reason],
+    );
+    return { id };
+  });
+}

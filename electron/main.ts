@@ -1,11 +1,14 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
 import { registerAppScheme, serveApp } from './app-scheme';
-import { AppError } from './contract/result';
+import { ConnectionManager } from './database/connection-manager';
+import { schemaState } from './database/migrator/state';
 import { createHeldDocuments } from './held-documents';
 import { allHandlers } from './ipc/areas';
-import type { ConnectionService, Windows } from './ipc/context';
+import type { AppContext, Windows } from './ipc/context';
+import { createDestinations } from './ipc/destinations';
 import { registerIpc } from './ipc/register';
 import { openLog, type Log } from './log/log';
 import { setApplicationMenu } from './menu';
@@ -28,7 +31,8 @@ async function start(): Promise<void> {
   lockDown();
 
   const settings = openSettings(join(app.getPath('userData'), 'settings'), log);
-  const connection = openConnection();
+  const connection = openConnection(log);
+  const destinations = createDestinations(settings.profiles, join(app.getPath('userData'), 'database'));
   const heldDocuments = createHeldDocuments();
   const windows = createWindows({
     preloadFile: join(builtFolder, 'preload', 'preload.cjs'),
@@ -38,44 +42,68 @@ async function start(): Promise<void> {
   });
 
   const packaged = app.isPackaged;
-  const context = { version: app.getVersion(), packaged, log, settings, connection, windows, heldDocuments };
+  const context: AppContext = {
+    version: app.getVersion(),
+    machine: hostname(),
+    packaged,
+    log,
+    settings,
+    connection,
+    destinations,
+    windows,
+    heldDocuments,
+  };
   registerIpc(allHandlers(context), {
     windows,
     log,
     journal: settings.commands,
-    databaseName: () => connection.databaseName(),
+    databaseName: () => databaseName(connection),
     checkOutput: !packaged,
   });
 
   await serveApp(join(builtFolder, 'renderer'), (token) => heldDocuments.find(token));
   setApplicationMenu((await settings.preferences.read()).language, packaged);
   followLifecycle(windows, connection, log);
+  pushChanges(connection, windows);
+  void connectAsBefore(context);
   await windows.open();
 }
 
-function openConnection(): ConnectionService {
-  return {
-    status: () => ({
-      state: 'offline',
-      profileName: null,
-      profileKind: null,
-      color: 'none',
-      server: null,
-      latencyMs: null,
-      failure: null,
-      nextAttemptAt: null,
-    }),
-    connect: () => Promise.reject(new AppError('not_connected')),
-    disconnect: () => Promise.resolve(),
-    user: () => null,
-    databaseName() {
-      throw new AppError('not_connected');
-    },
-  };
+function openConnection(log: Log): ConnectionManager {
+  return new ConnectionManager({
+    schemaState: (database) => schemaState(database),
+    appVersion: app.getVersion(),
+    log: (message, error) => (error === undefined ? log.info(message) : log.error(message, error)),
+  });
+}
+
+/** Names the database of a command for the journal. The built-in one has another port each time it starts. */
+function databaseName(connection: ConnectionManager): string {
+  connection.database({ write: true });
+  const { profileKind, server } = connection.status();
+  return profileKind === 'builtin' ? 'builtin' : (server ?? '');
+}
+
+/** The screen is told of each change of the connection and of the rows behind its lists. */
+function pushChanges(connection: ConnectionManager, windows: Windows): void {
+  connection.onChange((status) => windows.send('connection.changed', status));
+  connection.onDataChanged((areas) => windows.send('data.changed', { areas: [...areas] }));
+}
+
+/** Goes where the user was last, and goes on trying; the window does not wait for it. */
+async function connectAsBefore(context: AppContext): Promise<void> {
+  const profile = await context.settings.profiles.active();
+  if (profile === null) return;
+  try {
+    await context.connection.connect(context.destinations.ofProfile(profile), { keepTrying: true });
+  } catch (error) {
+    // What stands in the way is in the status, and with that on the screen.
+    context.log.error('the last connection could not be taken up', error);
+  }
 }
 
 /** One window; the last one closed ends the program, after the connection was given back. */
-function followLifecycle(windows: Windows, connection: ConnectionService, log: Log): void {
+function followLifecycle(windows: Windows, connection: ConnectionManager, log: Log): void {
   let leaving = false;
   app.on('second-instance', () => void windows.open());
   app.on('activate', () => void windows.open());

@@ -1,10 +1,11 @@
 import type { Bootstrap } from '../contract/app';
+import { AppError } from '../contract/result';
 import { openExternalLink } from '../external-links';
-import type { AppContext, ConnectionService } from './context';
+import type { AppContext } from './context';
 import type { AreaHandlers } from './handlers';
 
 interface Needs extends Pick<AppContext, 'version' | 'settings'> {
-  readonly connection: Pick<ConnectionService, 'status' | 'user'>;
+  readonly connection: Pick<AppContext['connection'], 'status' | 'connectedDatabase'>;
 }
 
 /** What the screen needs before its first picture, and the few links out of it. */
@@ -22,7 +23,7 @@ export function appHandlers({ version, settings, connection }: Needs): AreaHandl
         setupNeeded: active === null,
         preferences,
         connection: connection.status(),
-        user: connection.user(),
+        user: userOf(connection),
         unanswered: unanswered.length,
       };
     },
@@ -33,4 +34,14 @@ export function appHandlers({ version, settings, connection }: Needs): AreaHandl
 function knownPlatform(): Bootstrap['platform'] {
   const { platform } = process;
   return platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other';
+}
+
+/** PostgreSQL's name for who is connected; null while nobody is. */
+function userOf(connection: Needs['connection']): string | null {
+  try {
+    return connection.connectedDatabase().server.user;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }

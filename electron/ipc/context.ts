@@ -1,23 +1,11 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { EventPayload } from '../contract/api';
 import type { EventName } from '../contract/channels';
-import type { ConnectionStatus } from '../contract/connection';
+import type { ConnectionManager } from '../database/connection-manager';
 import type { HeldDocuments } from '../held-documents';
 import type { Log } from '../log/log';
-import type { OpenProfile } from '../settings/profiles';
 import type { Settings } from '../settings/settings';
-
-/** What the areas in ipc/ need of the connection; electron/database has the one that is used. */
-export interface ConnectionService {
-  status(): ConnectionStatus;
-  /** Leaves the current database and goes to this one. Throws an AppError that says what stands in the way. */
-  connect(profile: OpenProfile): Promise<ConnectionStatus>;
-  disconnect(): Promise<void>;
-  /** PostgreSQL's session_user, null while offline. */
-  user(): string | null;
-  /** Names server and database, without user and password. Throws an AppError while no command can be sent. */
-  databaseName(): string;
-}
+import type { Destinations } from './destinations';
 
 /** The program's windows, as the rest of main sees them. */
 export interface Windows {
@@ -39,7 +27,11 @@ export interface AppContext {
   readonly packaged: boolean;
   readonly log: Log;
   readonly settings: Settings;
-  readonly connection: ConnectionService;
+  /** `connection.database()` is what use cases take; it throws an AppError while they cannot be done. */
+  readonly connection: ConnectionManager;
+  readonly destinations: Destinations;
+  /** Which computer a command comes from, for the audit. */
+  readonly machine: string;
   readonly windows: Windows;
   /** Where a finished document waits for the hidden window that prints it. */
   readonly heldDocuments: HeldDocuments;

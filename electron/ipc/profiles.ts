@@ -1,12 +1,12 @@
-import type { AppContext, ConnectionService } from './context';
+import type { AppContext } from './context';
 import type { AreaHandlers } from './handlers';
 
-interface Needs extends Pick<AppContext, 'settings'> {
-  readonly connection: Pick<ConnectionService, 'connect'>;
+interface Needs extends Pick<AppContext, 'settings' | 'destinations'> {
+  readonly connection: Pick<AppContext['connection'], 'connect'>;
 }
 
 /** The databases that this user connects to. */
-export function profilesHandlers({ settings, connection }: Needs): AreaHandlers<'profiles'> {
+export function profilesHandlers({ settings, connection, destinations }: Needs): AreaHandlers<'profiles'> {
   return {
     list: () => settings.profiles.list(),
     save: (profile) => settings.profiles.save(profile),
@@ -15,10 +15,16 @@ export function profilesHandlers({ settings, connection }: Needs): AreaHandlers<
       return { removed: true };
     },
     async use({ id, password }) {
-      const profile = await settings.profiles.open(id, password);
-      const status = await connection.connect(profile);
-      await settings.profiles.activate(id);
-      return status;
+      if (password !== undefined) await settings.profiles.tryPassword(id, password);
+      const profile = await settings.profiles.open(id);
+      try {
+        const status = await connection.connect(destinations.ofProfile(profile));
+        await settings.profiles.activate(id);
+        return status;
+      } catch (error) {
+        settings.profiles.dropTried(id);
+        throw error;
+      }
     },
   };
 }

@@ -48,12 +48,19 @@ export interface Profiles {
   active(): Promise<Profile | null>;
   /** A profile of the same name is replaced. Throws `bad_url`, `not_found`, `settings_unwritable`. */
   save(profile: ProfileToSave): Promise<Profile>;
-  /** Throws `not_found`. */
+  /** A password for the next attempts, not yet known to be right. Throws `not_found`. */
+  tryPassword(id: string, password: string): Promise<void>;
+  /** It was wrong: forgets it again. One that the system's store has stays there. */
+  dropTried(id: string): void;
+  /**
+   * It was connected to, so its password is right: it replaces an older one in the system's store, where that keeps this
+   * profile's. The program starts here from now on. Throws `not_found`.
+   */
   activate(id: string): Promise<void>;
   /** Forgets it and its password; the database itself is not touched. Throws `not_found`. */
   remove(id: string): Promise<void>;
-  /** Throws `not_found`, or `password_needed` where none is kept and none given. */
-  open(id: string, password?: string): Promise<OpenProfile>;
+  /** Throws `not_found`, or `password_needed` where none is kept and none was given in this run. */
+  open(id: string): Promise<OpenProfile>;
   /** What a contract's target leads to, with its password; other kinds come back as they are. Throws as open(). */
   resolve(target: Target): Promise<Exclude<Target, { kind: 'profile' }>>;
 }
@@ -67,6 +74,8 @@ export function openProfiles(
   const file = openJsonFile({ path, schema: profilesFileSchema, initial, onSetAside });
   /** Passwords that the system's store does not keep: known until the program ends. */
   const ofThisRun = new Map<string, string>();
+  /** Those of them that nobody has connected with yet. */
+  const tried = new Set<string>();
 
   async function find(id: string): Promise<StoredProfile> {
     const found = (await file.read()).profiles.find((profile) => profile.id === id);
@@ -101,12 +110,8 @@ export function openProfiles(
     return show(profile);
   }
 
-  async function open(id: string, password?: string): Promise<OpenProfile> {
+  async function open(id: string): Promise<OpenProfile> {
     const { name, color, address, hasPassword } = await find(id);
-    if (password !== undefined) {
-      rememberSecret(password);
-      ofThisRun.set(id, password);
-    }
     const known = ofThisRun.get(id) ?? (await secrets.read(id));
     if (known === null && hasPassword) throw new AppError('password_needed', { profile: name });
     return { id, name, kind: kindOf(address), color, target: joinTarget(address, known) };
@@ -129,8 +134,19 @@ export function openProfiles(
       const passwordKept = password !== null && (await keepPassword(id, password, wished));
       return put({ id, name, color, address, hasPassword: password !== null, passwordKept });
     },
-    async activate(id) {
+    async tryPassword(id, password) {
       await find(id);
+      rememberSecret(password);
+      tried.add(id);
+      ofThisRun.set(id, password);
+    },
+    dropTried(id) {
+      if (tried.delete(id)) ofThisRun.delete(id);
+    },
+    async activate(id) {
+      const { passwordKept } = await find(id);
+      const password = ofThisRun.get(id);
+      if (tried.delete(id) && passwordKept && password !== undefined) await secrets.keep(id, password);
       await file.change((current) => ({ ...current, active: id }));
     },
     async remove(id) {

@@ -107,6 +107,7 @@ export const zones = [
       'log',
       'migrations',
       'translations',
+      'manifest',
     ],
     packages: ['node:', 'zod', 'big.js', 'sequelize', 'csv-parse', 'csv-stringify'],
     instead: 'The command line runs without Electron: it calls the use cases of billing/ and database/ itself.',
@@ -185,6 +186,7 @@ export function resolveImport(path, specifier) {
 }
 
 function targetZone(path) {
+  if (path === 'package.json') return 'manifest';
   const file = /\.[a-z]+$/.test(path) ? path : `${path}.ts`;
   if (file.startsWith('renderer/src/i18n/') && file.endsWith('.json')) return 'translations';
   return zoneOf(file)?.name ?? (file === 'migrations.ts' ? 'migrations' : null);

@@ -120,6 +120,7 @@ function passesTransaction(node) {
 
 const explicitTransaction = {
   create(context) {
+    if (!pathOf(context).startsWith('electron/billing/')) return {};
     return {
       CallExpression(node) {
         if (node.callee.type !== 'MemberExpression') return;

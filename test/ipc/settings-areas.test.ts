@@ -9,7 +9,8 @@ import { appHandlers } from '../../electron/ipc/app';
 import { preferencesHandlers } from '../../electron/ipc/preferences';
 import { profilesHandlers } from '../../electron/ipc/profiles';
 import { registerIpc } from '../../electron/ipc/register';
-import type { OpenProfile } from '../../electron/settings/profiles';
+import type { Destination } from '../../electron/database/connection-manager';
+import { createDestinations } from '../../electron/ipc/destinations';
 import { firstPreferences } from '../../electron/settings/preferences';
 import { openSettings, type Settings } from '../../electron/settings/settings';
 import * as electron from '../support/fake-electron';
@@ -40,7 +41,7 @@ const form = {
 
 let folder: string;
 let settings: Settings;
-let connectedTo: OpenProfile[];
+let connectedTo: unknown[];
 let refuse: AppError | null;
 
 /** Starts the areas anew on the same folder, as after a restart. */
@@ -49,19 +50,22 @@ function start(): void {
   settings = openSettings(folder, log);
   const connection = {
     status: () => offline,
-    user: () => null,
-    async connect(profile: OpenProfile) {
+    connectedDatabase() {
+      throw new AppError('not_connected');
+    },
+    async connect({ name, kind, color, prepare }: Destination) {
       if (refuse !== null) throw refuse;
-      connectedTo.push(profile);
-      return { ...offline, state: 'connected' as const, profileName: profile.name };
+      connectedTo.push({ name, kind, color, target: (await prepare()).target });
+      return { ...offline, state: 'connected' as const, profileName: name };
     },
   };
+  const destinations = createDestinations(settings.profiles, join(folder, 'database'));
   electron.ipcMain.handlers.clear();
   registerIpc(
     {
       app: appHandlers({ version: '1.2.3', settings, connection }),
       preferences: preferencesHandlers({ settings, packaged: true }),
-      profiles: profilesHandlers({ settings, connection }),
+      profiles: profilesHandlers({ settings, connection, destinations }),
     },
     { windows: { owns: () => true }, log, journal: settings.commands, databaseName: () => 'x', checkOutput: true },
   );
@@ -163,9 +167,8 @@ describe('profiles', () => {
       ok: true,
       value: { state: 'connected' },
     });
-    expect(connectedTo).toEqual([
-      { id: saved.value.id, name: 'Head office', kind: 'server', color: 'red', target: { kind: 'form', form } },
-    ]);
+    const target = { endpoints: [{ host: 'db.example', port: 5432 }], password: form.password, sslMode: 'verify-full' };
+    expect(connectedTo).toMatchObject([{ name: 'Head office', kind: 'server', color: 'red', target }]);
     start();
     expect(await screen().app.bootstrap({})).toMatchObject({ value: { setupNeeded: false } });
     const listed = await screen().profiles.list({});
@@ -176,7 +179,7 @@ describe('profiles', () => {
   });
 
   it('stay with the old one where the new one does not answer', async () => {
-    const target = { kind: 'builtin' as const };
+    const target = { kind: 'form' as const, form: { ...form, host: 'here.example' } };
     const first = await screen().profiles.save({ name: 'Here', color: 'none', target, keepPassword: false });
     const second = await screen().profiles.save({
       name: 'There',
@@ -202,7 +205,7 @@ describe('profiles', () => {
       keepPassword: true,
     });
     await screen().profiles.use({ id: saved.value.id });
-    expect(connectedTo).toMatchObject([{ name: 'New', color: 'blue', target }]);
+    expect(connectedTo).toMatchObject([{ name: 'New', color: 'blue', target: { password: form.password } }]);
   });
 
   it('are replaced by one of the same name', async () => {

@@ -95,7 +95,8 @@ describe('passwords of profiles', () => {
     expect((await settings.profiles.open(saved.id)).target).toEqual(target);
     const later = openSettings(folder, silent);
     await expect(later.profiles.open(saved.id)).rejects.toThrow('password_needed');
-    expect((await later.profiles.open(saved.id, password)).target).toEqual(target);
+    await later.profiles.tryPassword(saved.id, password);
+    expect((await later.profiles.open(saved.id)).target).toEqual(target);
   });
 
   it('are not kept where the clerk did not ask for it', async () => {
@@ -115,6 +116,23 @@ describe('passwords of profiles', () => {
     safeStorage.broken = false;
     await later.profiles.remove(saved.id);
     expect(JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8'))).toEqual({ sealed: {} });
+  });
+
+  it('give way to a new one only after that was right', async () => {
+    const target = { kind: 'form' as const, form };
+    const saved = await settings.profiles.save({ name: 'Changed', color: 'none', target, keepPassword: true });
+    const passwordAfterRestart = async (): Promise<string> => {
+      const { target: opened } = await openSettings(folder, silent).profiles.open(saved.id);
+      return opened.kind === 'form' ? opened.form.password : '';
+    };
+    const later = openSettings(folder, silent);
+    await later.profiles.tryPassword(saved.id, 'wrong one');
+    later.profiles.dropTried(saved.id);
+    expect((await later.profiles.open(saved.id)).target).toEqual(target);
+    await later.profiles.tryPassword(saved.id, 'the new one');
+    expect(await passwordAfterRestart()).toBe(password);
+    await later.profiles.activate(saved.id);
+    expect(await passwordAfterRestart()).toBe('the new one');
   });
 
   it('are sealed again where the system has a new key', async () => {

@@ -111,7 +111,7 @@ describe('a database that the service made', () => {
     await scratch.client.query(serviceMadeSql);
     const { rows } = await scratch.client.query<{ name: string }>(`SELECT current_database() AS name`);
     await scratch.client.query(`ALTER DATABASE ${rows[0]?.name ?? ''} SET search_path = pg_catalog`);
-    expect((await migrateUp(scratch.start())).adopted).toHaveLength(1);
+    expect((await migrateUp(await scratch.start())).adopted).toHaveLength(1);
   });
 });
 

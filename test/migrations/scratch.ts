@@ -1,16 +1,18 @@
 import pg from 'pg';
-import { Sequelize } from 'sequelize';
-import type { Migratable } from '../../electron/database/migrator/session';
+import { openDatabase, type Database } from '../../electron/database/database';
+import { parseConnectionUrl } from '../../electron/database/parse-url';
 import { createTestDatabase } from '../support/postgres';
 
 /** An empty database of its own for one test. */
 export interface Scratch {
   readonly url: string;
-  readonly database: Migratable;
+  readonly database: Database;
   /** A plain client, as the service would be. */
   readonly client: pg.Client;
-  /** A further start of the app, with a pool of its own. */
-  readonly start: (poolMax?: number) => Migratable;
+  /** A further start of the app, with a pool of its own; as another user where its name and password are given. */
+  readonly start: (as?: { readonly user: string; readonly password: string }) => Promise<Database>;
+  /** A further start whose pool has one connection. */
+  readonly startWithPoolOfOne: () => Promise<Database>;
   readonly drop: () => Promise<void>;
 }
 
@@ -18,19 +20,21 @@ export async function scratchDatabase(): Promise<Scratch> {
   const { url, drop } = await createTestDatabase();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const started: Sequelize[] = [];
-  const start = (poolMax = 5): Migratable => {
-    const sequelize = new Sequelize(url, { dialect: 'postgres', logging: false, pool: { max: poolMax, min: 0 } });
-    started.push(sequelize);
-    return { sequelize };
+  const started: Database[] = [];
+  const keep = (database: Database): Database => {
+    started.push(database);
+    return database;
   };
+  const target = parseConnectionUrl(url);
   return {
     url,
-    database: start(),
+    database: keep(await openDatabase(target)),
     client,
-    start,
+    start: async (as) => keep(await openDatabase({ ...target, ...as })),
+    startWithPoolOfOne: async () =>
+      keep(await openDatabase({ ...target, pool: { size: 1, overflow: 0, timeoutSeconds: 5, recycleSeconds: 3600 } })),
     drop: async () => {
-      await Promise.all(started.map((sequelize) => sequelize.close()));
+      await Promise.all(started.map((database) => database.close()));
       await client.end();
       await drop();
     },

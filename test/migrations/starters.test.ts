@@ -36,7 +36,7 @@ const withMore: readonly Migration[] = [
 
 describe('five starts of the app at once on an empty database', () => {
   it.each(Array.from({ length: rounds }, (_, round) => round + 1))('round %d: each migration once', async () => {
-    const starters = Array.from({ length: 5 }, () => scratch.start());
+    const starters = await Promise.all(Array.from({ length: 5 }, () => scratch.start()));
     const results = await Promise.all(starters.map((starter) => migrateUp(starter, { migrations: withMore })));
     const applied = results.flatMap((result) => result.applied).toSorted();
     expect(applied).toEqual(withMore.map(({ name }) => name));
@@ -54,7 +54,7 @@ describe('five starts of the app at once on an empty database', () => {
   });
 
   it('a start that waits too long says that another one is migrating', async () => {
-    const holder = scratch.start();
+    const holder = await scratch.start();
     let inside: () => void = () => undefined;
     let release: () => void = () => undefined;
     const entered = new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import { migrations as shipped } from '../../../migrations';
 import { AppError } from '../../contract/result';
 import type { Difference, MigrationEvent } from '../../contract/schema';
 import { lookForAllStanding, refuseWhereDifferent, type Standing } from './adoption';
-import { asAppError, isWorthRetrying, unwrap } from './failure';
+import { asAppError, isBusy, unwrap } from './failure';
 import { prepareHistory, readHistory } from './history';
 import { takeLock } from './lock';
 import type { Migratable, OnMigrationEvent, Session } from './session';
@@ -74,6 +74,7 @@ async function takeTurn<T>(
     }
     return turn({
       sequelize,
+      connectClient: () => database.connectClient(),
       transaction,
       migrations,
       applied,
@@ -100,7 +101,7 @@ async function takeTurns<T>(database: Migratable, options: MigrateOptions, turn:
       return await takeTurn(database, watched, lockTimeout, turn);
     } catch (thrown) {
       const error = asAppError(unwrap(thrown), { migration: name, step: 0, steps: 0, what: '' });
-      if (isWorthRetrying(error) && attempt < lockTimeouts.length - 1) {
+      if (isBusy(error) && attempt < lockTimeouts.length - 1) {
         await onEvent({ kind: 'retrying', name, attempt: attempt + 2 });
         continue;
       }
@@ -108,7 +109,7 @@ async function takeTurns<T>(database: Migratable, options: MigrateOptions, turn:
       throw error;
     }
   }
-  throw new AppError('migration_locked', { migration: name });
+  throw new AppError('busy_try_again', { migration: name });
 }
 
 function reasonOf(error: AppError): string {
@@ -131,7 +132,7 @@ interface Applied {
  * and before each, everything that stands already is compared; where it differs nothing is changed.
  *
  * Throws AppError: `adoption_refused` (AdoptionRefused, with the list), `migration_unknown` (the database is newer),
- * `migration_edited`, `migration_locked`, `no_right_to_create`, `read_only`, `disk_full`, `connection_lost`,
+ * `migration_edited`, `migration_locked` (another start migrates), `busy_try_again` (a table stayed locked), `no_right_to_create`, `read_only`, `disk_full`, `connection_lost`,
  * `migration_failed` (params: migration, step, what, sqlState, reason), `not_found` and `bad_input` for a wrong extent.
  * What was applied before a failure stays; the migration that failed has left nothing.
  */
@@ -204,7 +205,7 @@ export async function migrateDown(database: Migratable, options: MigrateOptions 
     await onEvent({ kind: 'finished', name: turn.name, direction: 'down', durationMs: turn.durationMs ?? 0 });
   }
   if (stoppedAt !== null && reverted.length === 0) {
-    throw new AppError('downgrade_stops_at_adopted', { migration: stoppedAt });
+    throw new AppError('downgrade_stops_at_adopted', { name: stoppedAt });
   }
   return { reverted, stoppedAt };
 }

@@ -1,12 +1,11 @@
-import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
+import { QueryTypes, type Transaction } from 'sequelize';
 import type { Migration } from '../../../migrations/migration';
 import type { MigrationEvent } from '../../contract/schema';
+import type { Database } from '../database';
 import type { AppliedMigration } from './history';
 
 /** What the migrator needs of a database. */
-export interface Migratable {
-  readonly sequelize: Sequelize;
-}
+export type Migratable = Pick<Database, 'sequelize' | 'connectClient'>;
 
 /** Told of each step; where it returns a promise, the next statement waits for it. */
 export type OnMigrationEvent = (event: MigrationEvent) => void | Promise<void>;
@@ -19,8 +18,7 @@ export interface Outcome {
 }
 
 /** One turn of the migrator: a transaction that holds the lock, and what was read under it. Umzug's context. */
-export interface Session {
-  readonly sequelize: Sequelize;
+export interface Session extends Migratable {
   readonly transaction: Transaction;
   readonly migrations: readonly Migration[];
   readonly applied: readonly AppliedMigration[];

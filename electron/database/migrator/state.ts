@@ -8,6 +8,8 @@ import { checksumOf } from './checksum';
 import { readHistory, type AppliedMigration } from './history';
 import type { Migratable, Session } from './session';
 
+type Readable = Pick<Migratable, 'sequelize'>;
+
 /** Applied migrations that this list does not know, and those whose checksum is another. */
 export interface Disagreement {
   readonly unknown: readonly string[];
@@ -57,7 +59,7 @@ function infosOf(migrations: readonly Migration[], applied: readonly AppliedMigr
 }
 
 function reading<T>(
-  { sequelize }: Migratable,
+  { sequelize }: Readable,
   work: (session: Pick<Session, 'sequelize' | 'transaction'>) => Promise<T>,
 ): Promise<T> {
   const isolationLevel = Transaction.ISOLATION_LEVELS.REPEATABLE_READ;
@@ -71,7 +73,7 @@ function reading<T>(
  * How the database stands to a list of migrations (this app's own, where none is given). Reads in one snapshot and
  * writes nothing; works on a standby.
  */
-export function schemaState(database: Migratable, migrations: readonly Migration[] = shipped): Promise<SchemaState> {
+export function schemaState(database: Readable, migrations: readonly Migration[] = shipped): Promise<SchemaState> {
   return reading(database, async (session): Promise<SchemaState> => {
     const applied = await readHistory(session);
     const current = applied.at(-1)?.name ?? null;
@@ -103,14 +105,14 @@ export function schemaState(database: Migratable, migrations: readonly Migration
 }
 
 /** The latest applied migration's name, or null; Alembic's `current`. */
-export async function currentVersion(database: Migratable): Promise<string | null> {
+export async function currentVersion(database: Readable): Promise<string | null> {
   const applied = await reading(database, readHistory);
   return applied.at(-1)?.name ?? null;
 }
 
 /** Every migration of the list with what is known of its run, and after them those that only the database knows. */
 export async function history(
-  database: Migratable,
+  database: Readable,
   migrations: readonly Migration[] = shipped,
 ): Promise<MigrationInfo[]> {
   return infosOf(migrations, await reading(database, readHistory));

@@ -1,8 +1,6 @@
 import { Client, types, type ClientConfig } from 'pg';
 
 export const applicationName = 'sahool-billing-desktop';
-/** Milliseconds that a server may take to let us in. */
-export const connectTimeoutMs = 10_000;
 
 /** The types that pg would turn into numbers or Dates, and what they are here: exact text. */
 const asText = (text: string): string => text;
@@ -71,7 +69,6 @@ export class BillingClient extends Client {
       application_name: applicationName,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      connectionTimeoutMillis: config.connectionTimeoutMillis ?? connectTimeoutMs,
     });
     this.on('error', () => {
       this.alive = false;

@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectionStatus } from '../contract/connection';
-import { AppError, type Failure } from '../contract/result';
+import type { AppError, Failure } from '../contract/result';
 import type { SchemaState } from '../contract/schema';
 import type { ConnectionTarget } from './connection-target';
 import type { Database } from './database';

@@ -108,11 +108,12 @@ export class ConnectionSteps {
   }
 
   async #port(): Promise<Finding> {
+    const { connectTimeoutMs } = this.#target;
     const rest = this.#target.endpoints.slice(this.#target.endpoints.indexOf(this.#endpoint));
     let last: unknown = null;
     for (const endpoint of rest) {
       try {
-        this.#greeting = await greet(await openPort(endpoint), endpoint);
+        this.#greeting = await greet(await openPort(endpoint, connectTimeoutMs), endpoint, connectTimeoutMs);
         this.#endpoint = endpoint;
         return fine(`${endpoint.host}:${endpoint.port}`);
       } catch (error) {
@@ -132,7 +133,7 @@ export class ConnectionSteps {
       if (this.#choices.includes(false)) return this.#inTheOpen();
       throw new AppError('tls_refused', { ...this.#endpoint });
     }
-    return fine(await shakeHands(greeting, this.#endpoint, choice));
+    return fine(await shakeHands(greeting, this.#endpoint, choice, this.#target.connectTimeoutMs));
   }
 
   #inTheOpen(): Finding {

@@ -14,6 +14,9 @@ export interface AskedPool {
   readonly recycleSeconds: number;
 }
 
+/** What a server gets where the URL says nothing else. */
+export const usualConnectTimeoutMs = 10_000;
+
 /** Everything that is needed to connect. Holds the password: never log it, never send it to the screen. */
 export interface ConnectionTarget {
   /** Tried in this order; the first that takes us (and can write, where `wantsPrimary`) is used. */
@@ -26,6 +29,8 @@ export interface ConnectionTarget {
   readonly caFile: string | null;
   /** True for target_session_attrs read-write or primary: a standby among the hosts is passed over. */
   readonly wantsPrimary: boolean;
+  /** Milliseconds that a server may take to let us in. */
+  readonly connectTimeoutMs: number;
   /** Null where no DB_POOL_* is set: then a desktop takes five. */
   readonly pool: AskedPool | null;
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../contract/result';
+import type { AppError } from '../contract/result';
 import type { SchemaState } from '../contract/schema';
 import { setupStepSchema, type SetupStep, type StepResult, type TestResult } from '../contract/setup';
 import { ConnectionSteps, StepFailure } from './connection-steps';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { ServerForm } from '../contract/profiles';
 import { AppError } from '../contract/result';
-import type { AskedPool, ConnectionTarget } from './connection-target';
+import { usualConnectTimeoutMs, type AskedPool, type ConnectionTarget } from './connection-target';
 import { parseConnectionUrl } from './parse-url';
 
 export { parseConnectionUrl } from './parse-url';
@@ -69,6 +69,7 @@ function targetFromParts(environment: Environment): ConnectionTarget | null {
     sslMode: 'prefer',
     caFile: null,
     wantsPrimary: false,
+    connectTimeoutMs: usualConnectTimeoutMs,
     pool: null,
   };
 }
@@ -98,6 +99,7 @@ export function targetFromForm(form: ServerForm): ConnectionTarget {
     sslMode: form.sslMode,
     caFile: form.caFile === '' ? null : form.caFile,
     wantsPrimary: false,
+    connectTimeoutMs: usualConnectTimeoutMs,
     pool: null,
   };
 }

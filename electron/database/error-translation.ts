@@ -6,6 +6,8 @@ export interface ErrorPlace {
   readonly port?: number;
   readonly database?: string;
   readonly user?: string;
+  /** How long was waited. */
+  readonly seconds?: number;
 }
 
 /** An error that PostgreSQL (or PgBouncer) itself sent. */
@@ -151,12 +153,13 @@ function fromPooler(message: string, make: (code: AppError['code']) => AppError)
 }
 
 function paramsOf(place: ErrorPlace): Failure['params'] {
-  const { host, port, database, user } = place;
+  const { host, port, database, user, seconds } = place;
   return {
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(database === undefined ? {} : { database }),
     ...(user === undefined ? {} : { user }),
+    ...(seconds === undefined ? {} : { seconds }),
   };
 }
 

@@ -25,6 +25,7 @@ function configFor(target: ConnectionTarget, { endpoint, tls }: Route): ClientCo
     password: target.password ?? '',
     database: target.database,
     ssl: tls,
+    connectionTimeoutMillis: target.connectTimeoutMs,
   };
 }
 
@@ -36,9 +37,12 @@ export async function connectBy(target: ConnectionTarget, route: Route): Promise
     return client;
   } catch (error) {
     client.cut();
-    const place = { ...route.endpoint, database: target.database, user: target.user };
+    const seconds = Math.round(target.connectTimeoutMs / 1000);
+    const place = { ...route.endpoint, database: target.database, user: target.user, seconds };
     const translated = toAppError(error, place) ?? new AppError('connection_lost', { ...route.endpoint }, error);
-    throw translated.code === 'connection_lost' ? ((await diagnose(route.endpoint)) ?? translated) : translated;
+    throw translated.code === 'connection_lost'
+      ? ((await diagnose(route.endpoint, target.connectTimeoutMs)) ?? translated)
+      : translated;
   }
 }
 

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { sslModeSchema, type SslMode } from '../contract/profiles';
 import { AppError } from '../contract/result';
-import type { ConnectionTarget, Endpoint } from './connection-target';
+import { usualConnectTimeoutMs, type ConnectionTarget, type Endpoint } from './connection-target';
 
 const defaultPort = 5432;
 
@@ -111,6 +111,7 @@ export function parseConnectionUrl(url: string): ConnectionTarget {
     sslMode: readSslMode(options),
     caFile: caFileOf(options.get('sslrootcert')),
     wantsPrimary: ['read-write', 'primary'].includes(options.get('target_session_attrs') ?? 'any'),
+    connectTimeoutMs: readConnectTimeout(options.get('connect_timeout')),
     pool: null,
   };
 }
@@ -118,6 +119,12 @@ export function parseConnectionUrl(url: string): ConnectionTarget {
 /** `system` is libpq's word for the authorities that this computer trusts anyway. */
 function caFileOf(sslRootCert: string | null): string | null {
   return sslRootCert === null || sslRootCert === '' || sslRootCert === 'system' ? null : sslRootCert;
+}
+
+/** libpq's seconds, as milliseconds; its 0 for "for ever" would leave a clerk before a dead screen. */
+function readConnectTimeout(text: string | null): number {
+  const seconds = text !== null && /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return seconds === 0 ? usualConnectTimeoutMs : seconds * 1000;
 }
 
 function splitOnce(text: string, mark: string): [string, string] {

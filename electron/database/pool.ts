@@ -1,6 +1,6 @@
 import { Sequelize } from 'sequelize';
 import { z } from 'zod';
-import { BillingClient, connectTimeoutMs, valueTypes } from './client';
+import { BillingClient, valueTypes } from './client';
 import type { ConnectionTarget } from './connection-target';
 import type { Route } from './open-session';
 import { poolLimits, type PoolFigures } from './pool-figures';
@@ -43,7 +43,7 @@ export function createPool(first: ConnectionTarget, firstRoute: Route): Pool {
     password: target.password ?? '',
     logging: false,
     timezone: '+00:00',
-    dialectOptions: { connectionTimeoutMillis: connectTimeoutMs, clientMinMessages: 'ignore' },
+    dialectOptions: { connectionTimeoutMillis: first.connectTimeoutMs, clientMinMessages: 'ignore' },
     define: { timestamps: false, underscored: true },
     pool: {
       max: limits.max,

@@ -2,7 +2,6 @@ import { lookup } from 'node:dns/promises';
 import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { AppError } from '../contract/result';
-import { connectTimeoutMs } from './client';
 import type { Endpoint } from './connection-target';
 import { toAppError } from './error-translation';
 import type { TlsChoice } from './tls';
@@ -31,7 +30,7 @@ function open({ host, port }: Endpoint): Socket {
 }
 
 /** Opens the port. Throws `port_refused`, `connect_timeout`, `name_not_found`. */
-export async function openPort(endpoint: Endpoint, timeoutMs = connectTimeoutMs): Promise<Socket> {
+export async function openPort(endpoint: Endpoint, timeoutMs: number): Promise<Socket> {
   const socket = open(endpoint);
   return new Promise((resolve, reject) => {
     const giveUp = (error: AppError): void => {
@@ -58,7 +57,7 @@ function silence(endpoint: Endpoint, timeoutMs: number): AppError {
 }
 
 /** Asks an open port for TLS. Throws `not_postgres` where the answer is not PostgreSQL's, `connect_timeout` for none. */
-export async function greet(socket: Socket, endpoint: Endpoint, timeoutMs = connectTimeoutMs): Promise<Greeting> {
+export async function greet(socket: Socket, endpoint: Endpoint, timeoutMs: number): Promise<Greeting> {
   const answer = await new Promise<Buffer | null>((resolve, reject) => {
     const timer = setTimeout(() => reject(silence(endpoint, timeoutMs)), timeoutMs);
     const settle = (data: Buffer | null): void => {
@@ -84,6 +83,7 @@ export async function shakeHands(
   greeting: Greeting,
   endpoint: Endpoint,
   choice: Exclude<TlsChoice, false>,
+  timeoutMs: number,
 ): Promise<string> {
   const { host } = endpoint;
   const named = /^[\d.]+$|:/.test(host) || host.startsWith('/') ? {} : { servername: host };
@@ -94,7 +94,7 @@ export async function shakeHands(
       secure.destroy();
       resolve(agreed);
     });
-    secure.setTimeout(connectTimeoutMs, () => secure.destroy(silence(endpoint, connectTimeoutMs)));
+    secure.setTimeout(timeoutMs, () => secure.destroy(silence(endpoint, timeoutMs)));
     secure.once('error', (error) => {
       secure.destroy();
       reject(toAppError(error, endpoint) ?? new AppError('tls_refused', { ...endpoint }, error));
@@ -106,9 +106,9 @@ export async function shakeHands(
  * Says more exactly what is wrong with a server that cut or ignored us: whether its name, its port, or its speech.
  * Null where it speaks like PostgreSQL after all.
  */
-export async function diagnose(endpoint: Endpoint): Promise<AppError | null> {
+export async function diagnose(endpoint: Endpoint, timeoutMs: number): Promise<AppError | null> {
   try {
-    const { socket } = await greet(await openPort(endpoint), endpoint);
+    const { socket } = await greet(await openPort(endpoint, timeoutMs), endpoint, timeoutMs);
     socket.destroy();
     return null;
   } catch (error) {

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../contract/result';
 import { endClient } from '../client';
-import type { ConnectionTarget } from '../connection-target';
+import { usualConnectTimeoutMs, type ConnectionTarget } from '../connection-target';
 import { createDatabase } from '../create-database';
 import { connectBy } from '../open-session';
 import { serverAccount } from './account';
@@ -38,6 +38,7 @@ function targetOf(port: number, password: string, database = builtinDatabase): C
     sslMode: 'disable',
     caFile: null,
     wantsPrimary: false,
+    connectTimeoutMs: usualConnectTimeoutMs,
     pool: null,
   };
 }

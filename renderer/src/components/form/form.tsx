@@ -1,0 +1,104 @@
+import { useId, type ReactNode } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import type { z } from 'zod';
+import type { CommandName } from '@/api';
+import { useText } from '@/i18n';
+import { Banner, ErrorBanner } from '../banner';
+import { Button } from '../button';
+import { Dialog, type DialogProps } from '../dialog';
+import { useShortcut } from '../shortcuts';
+import type { CommandForm } from './use-command-form';
+import styles from './form.module.css';
+
+export interface FormDialogProps<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName> {
+  readonly title: ReactNode;
+  readonly commandForm: CommandForm<S, N>;
+  /** The verb of what saving does: `Record payment`. */
+  readonly saveLabel: string;
+  readonly onClose: () => void;
+  readonly look?: DialogProps['look'];
+  /** Fields; see FormGrid and the fields of this folder. */
+  readonly children: ReactNode;
+  /** Stands beside the buttons: totals, a hint. */
+  readonly aside?: ReactNode;
+}
+
+/** A form in a sheet: errors above, fields, and the buttons that stay in view. Ctrl+Enter saves from any field. */
+export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>(
+  props: FormDialogProps<S, N>,
+) {
+  const { t } = useText();
+  const id = useId();
+  const { commandForm, onClose } = props;
+  const { command, submit, restored, discard } = commandForm;
+  return (
+    <Dialog
+      title={props.title}
+      look={props.look ?? 'sheet'}
+      onClose={onClose}
+      dismissable={false}
+      actions={
+        <>
+          <Button type="submit" form={id} variant="primary" keys="Ctrl+Enter" pending={command.pending}>
+            {props.saveLabel}
+          </Button>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          {props.aside !== undefined && <div className={styles.aside}>{props.aside}</div>}
+        </>
+      }
+    >
+      <SaveShortcut label={props.saveLabel} run={submit} />
+      <form
+        id={id}
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {command.error && <ErrorBanner error={command.error} />}
+        {restored && command.error === null && (
+          <Banner
+            tone="info"
+            title={t('common.draftRestored')}
+            action={
+              <Button size="small" variant="quiet" onPress={discard}>
+                {t('common.draftDiscard')}
+              </Button>
+            }
+          />
+        )}
+        {props.children}
+      </form>
+    </Dialog>
+  );
+}
+
+/** Registers on the dialog's own layer. */
+function SaveShortcut({ label, run }: { readonly label: string; readonly run: () => void }) {
+  useShortcut({ keys: 'Ctrl+Enter', label, run });
+  return null;
+}
+
+/** Fields in columns; `FormWide` takes the whole width. */
+export function FormGrid({ columns = 2, children }: { readonly columns?: 1 | 2 | 3; readonly children: ReactNode }) {
+  return (
+    <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+      {children}
+    </div>
+  );
+}
+
+export function FormWide({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.wide}>{children}</div>;
+}
+
+export function FormSection({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.legend}>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}

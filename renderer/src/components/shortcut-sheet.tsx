@@ -1,0 +1,52 @@
+import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { useText } from '@/i18n';
+import { Dialog } from './dialog';
+import { Kbd } from './kbd';
+import { useShortcut, useShortcuts, type Shortcut } from './shortcuts';
+import styles from './shortcut-sheet.module.css';
+
+const SheetContext = createContext<{ open: () => void } | null>(null);
+
+/** Opens the list of everything that can be pressed now. */
+export function useShortcutSheet(): { open: () => void } {
+  const sheet = use(SheetContext);
+  if (sheet === null) throw new Error('no ShortcutSheetProvider around this component');
+  return sheet;
+}
+
+export function ShortcutSheetProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useText();
+  const shortcuts = useShortcuts();
+  const [shown, setShown] = useState<readonly Shortcut[] | null>(null);
+  const value = useMemo(() => ({ open: () => setShown(shortcuts) }), [shortcuts]);
+  useShortcut({ keys: '?', label: t('app.shortcuts.help'), run: value.open, scope: 'everywhere' });
+  return (
+    <SheetContext value={value}>
+      {children}
+      {shown !== null && (
+        <Dialog title={t('app.shortcuts.title')} onClose={() => setShown(null)}>
+          <div className={styles.columns}>
+            {(['here', 'everywhere'] as const).map((scope) => (
+              <section key={scope}>
+                <h3 className={styles.head}>{t(`app.shortcuts.${scope}`)}</h3>
+                <dl className={styles.list}>
+                  {shown
+                    .filter((shortcut) => shortcut.scope === scope && shortcut.enabled !== false)
+                    .map((shortcut) => (
+                      <div key={shortcut.keys + shortcut.label} className={styles.entry}>
+                        <dt>{shortcut.label}</dt>
+                        <dd>
+                          <Kbd keys={shortcut.keys} />
+                          <span className="visually-hidden">{shortcut.keys}</span>
+                        </dd>
+                      </div>
+                    ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        </Dialog>
+      )}
+    </SheetContext>
+  );
+}

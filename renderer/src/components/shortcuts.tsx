@@ -1,0 +1,122 @@
+import { createContext, use, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useLayer } from './layer';
+
+export interface Shortcut {
+  /** Such as `N`, `F2`, `Ctrl+K`, `Escape`, `?`: written as on the keyboard. */
+  readonly keys: string;
+  /** What it does, for the list behind `?`. */
+  readonly label: string;
+  readonly run: () => void;
+  readonly enabled?: boolean;
+  /** `everywhere` for the shell's own, `here` for a screen's. */
+  readonly scope?: 'everywhere' | 'here';
+}
+interface Registered extends Shortcut {
+  readonly layer: number;
+}
+
+/** All shortcuts that are on the screen now. */
+class ShortcutRegistry {
+  private entries: readonly Registered[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly current = (): readonly Registered[] => this.entries;
+
+  add(entry: Registered): () => void {
+    this.set([...this.entries, entry]);
+    return () => this.set(this.entries.filter((other) => other !== entry));
+  }
+
+  /** Runs what the keys stand for on the topmost layer; the latest registered wins. */
+  handle(event: KeyboardEvent): boolean {
+    const top = Math.max(0, ...this.entries.map(({ layer }) => layer), openDialogs());
+    const found = this.entries.findLast(
+      (entry) => entry.layer === top && entry.enabled !== false && matches(entry.keys, event),
+    );
+    found?.run();
+    return found !== undefined;
+  }
+
+  private set(entries: readonly Registered[]): void {
+    this.entries = entries;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** A dialog without shortcuts of its own still covers what is below it. */
+function openDialogs(): number {
+  return document.querySelectorAll('[data-layer]').length;
+}
+
+const RegistryContext = createContext<ShortcutRegistry | null>(null);
+
+export function ShortcutProvider({ children }: { readonly children: ReactNode }) {
+  const registry = useMemo(() => new ShortcutRegistry(), []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      if (isTyping(event) && !worksWhileTyping(event)) return;
+      if (registry.handle(event)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [registry]);
+  return <RegistryContext value={registry}>{children}</RegistryContext>;
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="listbox"] *'))
+  );
+}
+
+function worksWhileTyping(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey || /^(?:F\d{1,2}|Escape)$/.test(event.key);
+}
+
+/** Compares by the key's place, not by its letter: on an Arabic keyboard the key N writes `ى`. */
+export function matches(keys: string, event: KeyboardEvent): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wantsControl = parts.includes('Ctrl');
+  const wantsShift = parts.includes('Shift');
+  const wantsAlt = parts.includes('Alt');
+  if (wantsControl !== (event.ctrlKey || event.metaKey) || wantsAlt !== event.altKey) return false;
+  if (key === '?') return event.key === '?' || event.key === '؟';
+  if (key === '/') return event.key === '/' || (event.code === 'Slash' && !event.shiftKey);
+  if (wantsShift !== event.shiftKey) return false;
+  if (/^[A-Z]$/.test(key)) return event.code === `Key${key}`;
+  if (/^\d$/.test(key)) return event.code === `Digit${key}`;
+  return event.key === key;
+}
+
+function useRegistry(): ShortcutRegistry {
+  const registry = use(RegistryContext);
+  if (registry === null) throw new Error('no ShortcutProvider around this component');
+  return registry;
+}
+
+/** Makes a key do something while this component is on the screen, and lists it behind `?`. */
+export function useShortcut({ keys, label, run, enabled = true, scope = 'here' }: Shortcut): void {
+  const registry = useRegistry();
+  const layer = useLayer();
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(
+    () => registry.add({ keys, label, enabled, scope, layer, run: () => latest.current() }),
+    [registry, keys, label, enabled, scope, layer],
+  );
+}
+
+/** What can be pressed now, for the list of shortcuts. */
+export function useShortcuts(): readonly Shortcut[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.current);
+}

@@ -3,7 +3,7 @@ import { AppError } from '../contract/result';
 import { BillingClient, endClient } from './client';
 import type { ConnectionTarget, Endpoint } from './connection-target';
 import { toAppError } from './error-translation';
-import { diagnose } from './probe';
+import { look } from './probe';
 import { tlsChoices, type TlsChoice } from './tls';
 
 /** The way in that worked: which of the hosts, and with or without TLS. */
@@ -29,6 +29,15 @@ function configFor(target: ConnectionTarget, { endpoint, tls }: Route): ClientCo
   };
 }
 
+/** Where the server's word leaves open what is wrong, a second look decides. */
+async function sharpen(error: AppError, target: ConnectionTarget, { endpoint }: Route): Promise<AppError> {
+  if (error.code !== 'connection_lost' && error.code !== 'tls_required') return error;
+  const { offersTls, failure } = await look(endpoint, target.connectTimeoutMs);
+  if (error.code === 'connection_lost') return failure ?? error;
+  // "Rejected, no encryption" from a server that has none means that nobody gets in from here.
+  return offersTls ? error : new AppError('no_right_to_connect', error.params, error.cause);
+}
+
 /** Connects by a known route. Throws an AppError that says what stands in the way. */
 export async function connectBy(target: ConnectionTarget, route: Route): Promise<BillingClient> {
   const client = new BillingClient(configFor(target, route));
@@ -40,9 +49,7 @@ export async function connectBy(target: ConnectionTarget, route: Route): Promise
     const seconds = Math.round(target.connectTimeoutMs / 1000);
     const place = { ...route.endpoint, database: target.database, user: target.user, seconds };
     const translated = toAppError(error, place) ?? new AppError('connection_lost', { ...route.endpoint }, error);
-    throw translated.code === 'connection_lost'
-      ? ((await diagnose(route.endpoint, target.connectTimeoutMs)) ?? translated)
-      : translated;
+    throw await sharpen(translated, target, route);
   }
 }
 

@@ -102,16 +102,20 @@ export async function shakeHands(
   });
 }
 
-/**
- * Says more exactly what is wrong with a server that cut or ignored us: whether its name, its port, or its speech.
- * Null where it speaks like PostgreSQL after all.
- */
-export async function diagnose(endpoint: Endpoint, timeoutMs: number): Promise<AppError | null> {
+/** What a look at a server without logging in shows. */
+export interface Look {
+  readonly offersTls: boolean;
+  /** What is wrong with its name, its port, or its speech; null where it speaks like PostgreSQL. */
+  readonly failure: AppError | null;
+}
+
+/** Looks at a server that cut, ignored or refused us. */
+export async function look(endpoint: Endpoint, timeoutMs: number): Promise<Look> {
   try {
-    const { socket } = await greet(await openPort(endpoint, timeoutMs), endpoint, timeoutMs);
+    const { socket, offersTls } = await greet(await openPort(endpoint, timeoutMs), endpoint, timeoutMs);
     socket.destroy();
-    return null;
+    return { offersTls, failure: null };
   } catch (error) {
-    return toAppError(error, endpoint);
+    return { offersTls: false, failure: toAppError(error, endpoint) };
   }
 }

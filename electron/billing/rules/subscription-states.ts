@@ -1,8 +1,7 @@
 import { compareDates, type CalendarDate } from '../../contract/calendar-date';
 import { AppError } from '../../contract/result';
-import type { SubscriptionStatus } from '../../contract/status';
+import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
 import { paidUntil, type anchorOf } from './periods';
-import type { BillingCycle } from '../../contract/status';
 
 /** These stand in the way of another subscription of the same tenant: they bill, or will again by themselves. */
 export const liveStatuses: readonly SubscriptionStatus[] = ['active', 'trial', 'past_due'];

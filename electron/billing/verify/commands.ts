@@ -1,0 +1,33 @@
+import type { Check } from './check';
+
+function strayKeys(table: string, entity: string, id: string): string {
+  return `SELECT 'key_unknown', '${entity}', x.${id}::text, 'desktop', jsonb_build_object('key', x.command_key::text)
+FROM billing_desktop.${table} x
+WHERE x.command_key IS NOT NULL AND NOT EXISTS (SELECT FROM billing_desktop.commands c WHERE c.key = x.command_key)`;
+}
+
+/** Invariant 6: one effect for each key, and no key without a result. */
+export const commandKeys: Check = {
+  invariant: 6,
+  rows: 'SELECT count(*) AS n FROM billing_desktop.commands',
+  findings: `SELECT 'key_without_result' AS code, 'command' AS entity, c.key::text AS id, 'desktop' AS origin,
+  jsonb_build_object('kind', c.kind) AS details
+FROM billing_desktop.commands c WHERE c.answer IS NULL
+UNION ALL
+SELECT 'key_with_two_effects', 'command', c.key::text, 'desktop', jsonb_build_object('kind', c.kind, 'effects', count(*)::text)
+FROM billing_desktop.commands c JOIN billing_desktop.payment_details d ON d.command_key = c.key
+WHERE c.kind = 'payments.record' GROUP BY c.key HAVING count(*) > 1
+UNION ALL
+SELECT 'key_without_effect', 'command', c.key::text, 'desktop', jsonb_build_object('kind', c.kind)
+FROM billing_desktop.commands c
+WHERE c.kind = 'payments.record'
+  AND NOT EXISTS (SELECT FROM billing_desktop.payment_details d WHERE d.command_key = c.key)
+UNION ALL
+${strayKeys('allocations', 'allocation', 'id')}
+UNION ALL
+${strayKeys('payment_details', 'payment', 'payment_id')}
+UNION ALL
+${strayKeys('reversals', 'payment', 'payment_id')}
+UNION ALL
+${strayKeys('receipt_vouchers', 'payment', 'payment_id')}`,
+};

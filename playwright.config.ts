@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * `e2e`: what `npm test` runs. `tour`: every screen in both languages into out/tour, for `npm run tour`. Both drive the
+ * built program, in Electron where its binary is there and on the stand-in where it is not.
+ */
+export default defineConfig({
+  outputDir: 'test-results',
+  globalSetup: './test/support/e2e-setup.ts',
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env['SAHOOL_E2E_REPORT'] === undefined ? 'list' : [['list'], ['json']],
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e', testMatch: '**/*.spec.ts', testIgnore: 'tour/**' },
+    { name: 'tour', testDir: 'test/e2e/tour', testMatch: 'tour.spec.ts', timeout: 6 * 60_000 },
+  ],
+});

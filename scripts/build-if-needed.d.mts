@@ -1,0 +1,6 @@
+export const root: string;
+export const standInFolder: string;
+export const standInBoot: string;
+export const mainBundle: string;
+export const cliBundle: string;
+export function buildIfNeeded(options?: { readonly quiet?: boolean; readonly standIn?: boolean }): Promise<void>;

@@ -9,6 +9,7 @@ import { createHeldDocuments } from './held-documents';
 import { allHandlers } from './ipc/areas';
 import type { AppContext, Windows } from './ipc/context';
 import { createDestinations } from './ipc/destinations';
+import { createIncidents } from './ipc/incidents';
 import { registerIpc } from './ipc/register';
 import { openLog, type Log } from './log/log';
 import { setApplicationMenu } from './menu';
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   const settings = openSettings(join(app.getPath('userData'), 'settings'), log);
   const connection = openConnection(log);
   const destinations = createDestinations(settings.profiles, join(app.getPath('userData'), 'database'));
+  const incidents = createIncidents();
   const heldDocuments = createHeldDocuments();
   const windows = createWindows({
     preloadFile: join(builtFolder, 'preload', 'preload.cjs'),
@@ -47,6 +49,7 @@ async function start(): Promise<void> {
     machine: hostname(),
     packaged,
     log,
+    incidents,
     settings,
     connection,
     destinations,
@@ -56,6 +59,7 @@ async function start(): Promise<void> {
   registerIpc(allHandlers(context), {
     windows,
     log,
+    incidents,
     journal: settings.commands,
     databaseName: () => databaseName(connection),
     checkOutput: !packaged,

@@ -6,6 +6,7 @@ import type { HeldDocuments } from '../held-documents';
 import type { Log } from '../log/log';
 import type { Settings } from '../settings/settings';
 import type { Destinations } from './destinations';
+import type { Incidents } from './incidents';
 
 /** The program's windows, as the rest of main sees them. */
 export interface Windows {
@@ -26,6 +27,7 @@ export interface AppContext {
   readonly version: string;
   readonly packaged: boolean;
   readonly log: Log;
+  readonly incidents: Incidents;
   readonly settings: Settings;
   /** `connection.database()` is what use cases take; it throws an AppError while they cannot be done. */
   readonly connection: ConnectionManager;

@@ -1,9 +1,8 @@
-import type { Target } from '../contract/profiles';
+import type { Profile, Target } from '../contract/profiles';
 import { AppError } from '../contract/result';
 import { startBuiltin } from '../database/builtin/start';
 import type { Destination, PreparedTarget } from '../database/connection-manager';
 import { parseConnectionUrl, targetFromEnvironment, targetFromForm } from '../database/connection-url';
-import type { Profile } from '../contract/profiles';
 import { rememberSecret } from '../log/redact';
 import type { Profiles } from '../settings/profiles';
 
@@ -12,6 +11,8 @@ export type OpenTarget = Exclude<Target, { kind: 'profile' }>;
 
 /** Turns what a clerk chose into what the connection manager can connect to. */
 export interface Destinations {
+  /** Where the built-in PostgreSQL keeps its data. */
+  readonly builtinFolder: string;
   /** Gets the target ready: starts the built-in server, reads the environment. Throws `bad_url`, `builtin_…`. */
   prepare(target: OpenTarget): Promise<PreparedTarget>;
   /**
@@ -22,7 +23,6 @@ export interface Destinations {
   ofTarget(name: string, target: OpenTarget): Destination;
 }
 
-/** `builtinFolder` is where the built-in PostgreSQL keeps its data. */
 export function createDestinations(profiles: Pick<Profiles, 'open'>, builtinFolder: string): Destinations {
   async function prepare(target: OpenTarget): Promise<PreparedTarget> {
     if (target.kind === 'builtin') {
@@ -35,6 +35,7 @@ export function createDestinations(profiles: Pick<Profiles, 'open'>, builtinFold
   }
 
   return {
+    builtinFolder,
     prepare,
     ofProfile: ({ id, name, kind, color }) => ({
       name,

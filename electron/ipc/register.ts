@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { appOrigin } from '../app-scheme';
@@ -12,10 +11,12 @@ import type { CommandJournal } from '../settings/command-journal';
 import type { Windows } from './context';
 import { guardInput } from './guard';
 import type { SomeHandlers } from './handlers';
+import type { Incidents } from './incidents';
 
 export interface Border {
   readonly windows: Pick<Windows, 'owns'>;
   readonly log: Log;
+  readonly incidents: Pick<Incidents, 'number'>;
   readonly journal: Pick<CommandJournal, 'write' | 'remove'>;
   /** Names the database that a command would go to; throws an AppError where none can take it. */
   readonly databaseName: () => string;
@@ -78,7 +79,7 @@ async function answer(
     const value = key === null ? await call(entry, parsed) : await runCommand(channel, entry, border, key, parsed);
     return succeed(border.checkOutput ? entry.method.output.parse(value) : value);
   } catch (error) {
-    return toFailure(channel, error, border.log);
+    return toFailure(channel, error, border);
   }
 }
 
@@ -135,9 +136,9 @@ async function runCommand(
 }
 
 /** A refusal keeps its code; anything else is logged under a number that the screen shows, and says no more. */
-function toFailure(channel: string, error: unknown, log: Log): Result<never> {
+function toFailure(channel: string, error: unknown, { log, incidents }: Border): Result<never> {
   if (error instanceof AppError && error.code !== 'internal') return fail(error.code, error.params);
-  const incident = randomBytes(4).toString('hex').toUpperCase();
+  const incident = incidents.number(channel);
   log.error(`incident ${incident} in ${channel}`, error);
   return fail('internal', { incident });
 }

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { api } from '../../electron/contract/api';
 import { channels } from '../../electron/contract/channels';
 import type { Method } from '../../electron/contract/method';
+import { createIncidents } from '../../electron/ipc/incidents';
 import type { SomeHandlers } from '../../electron/ipc/handlers';
 import { registerIpc, type Border } from '../../electron/ipc/register';
 import type { CommandToWrite } from '../../electron/settings/command-journal';
@@ -62,6 +63,7 @@ export function registerAll(
         warn: (message) => logged.push(message),
         error: (message, error) => logged.push(`${message} ${String(error)}`),
       },
+      incidents: createIncidents(),
       journal: {
         async write(command) {
           written.push(command);

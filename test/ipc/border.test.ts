@@ -90,6 +90,7 @@ describe('what comes back', () => {
       {
         windows: { owns: () => true },
         log: kit,
+        incidents: { number: () => '' },
         journal: { write: async () => undefined, remove: async () => undefined },
         databaseName: () => '',
         checkOutput: false,

@@ -6,6 +6,7 @@ import type { Bridge } from '../../electron/contract/bridge';
 import type { ConnectionStatus } from '../../electron/contract/connection';
 import { AppError } from '../../electron/contract/result';
 import { appHandlers } from '../../electron/ipc/app';
+import { createIncidents } from '../../electron/ipc/incidents';
 import { preferencesHandlers } from '../../electron/ipc/preferences';
 import { profilesHandlers } from '../../electron/ipc/profiles';
 import { registerIpc } from '../../electron/ipc/register';
@@ -67,7 +68,14 @@ function start(): void {
       preferences: preferencesHandlers({ settings, packaged: true }),
       profiles: profilesHandlers({ settings, connection, destinations }),
     },
-    { windows: { owns: () => true }, log, journal: settings.commands, databaseName: () => 'x', checkOutput: true },
+    {
+      windows: { owns: () => true },
+      log,
+      incidents: createIncidents(),
+      journal: settings.commands,
+      databaseName: () => 'x',
+      checkOutput: true,
+    },
   );
 }
 

@@ -1,0 +1,96 @@
+import { FileDown, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { DocumentLanguage, DocumentRef } from '@contract/documents';
+import { useAction, useRead } from '@/api';
+import { ErrorBanner } from '@/components/banner';
+import { Button } from '@/components/button';
+import { RadioGroup } from '@/components/choices';
+import { Dialog } from '@/components/dialog';
+import { usePreferences } from '@/components/preferences';
+import { useShortcut } from '@/components/shortcuts';
+import { ErrorState, Skeleton } from '@/components/states';
+import { toast } from '@/components/toast';
+import { useText } from '@/i18n';
+import styles from './preview-dialog.module.css';
+
+export interface PreviewDialogProps {
+  readonly document: DocumentRef;
+  /** The document's number, as its title. */
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** A document on the screen: the very HTML that is printed and saved, in a frame that runs no script. */
+export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
+  const { t } = useText();
+  const { preferences, change } = usePreferences();
+  const [language, setLanguage] = useState<DocumentLanguage>(preferences.documentLanguage);
+  const preview = useRead('documents.preview', { document, language }, { keepPrevious: true });
+  const print = useAction('documents.print');
+  const save = useAction('documents.savePdf');
+  const request = { documents: [document], language };
+
+  const startPrint = async (): Promise<void> => {
+    const answer = await print.run(request);
+    if (answer !== null && !answer.canceled) toast({ tone: 'ok', title: t('documents.printed') });
+  };
+  const startSave = async (): Promise<void> => {
+    const answer = await save.run(request);
+    if (answer === null || answer.canceled) return;
+    toast({ tone: 'ok', title: t('documents.saved', { count: answer.saved.length, path: answer.saved[0] ?? '' }) });
+  };
+  useShortcut({ keys: 'Ctrl+P', label: t('documents.print'), run: () => void startPrint() });
+  useShortcut({ keys: 'Ctrl+S', label: t('documents.savePdf'), run: () => void startSave() });
+
+  const failure = print.error ?? save.error;
+  return (
+    <Dialog
+      title={t('documents.title', { name })}
+      look="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            variant="primary"
+            icon={Printer}
+            keys="Ctrl+P"
+            pending={print.pending}
+            onPress={() => void startPrint()}
+          >
+            {t('documents.print')}
+          </Button>
+          <Button icon={FileDown} keys="Ctrl+S" pending={save.pending} onPress={() => void startSave()}>
+            {t('documents.savePdf')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.tools}>
+        <RadioGroup
+          label={t('documents.language')}
+          hideLabel
+          value={language}
+          choices={[
+            { value: 'both', label: t('documents.both') },
+            { value: 'ar', label: t('documents.ar') },
+            { value: 'en', label: t('documents.en') },
+          ]}
+          onChange={(chosen) => {
+            setLanguage(chosen);
+            change({ documentLanguage: chosen });
+          }}
+        />
+      </div>
+      {failure !== null && <ErrorBanner error={failure} />}
+      <div className={styles.desk}>
+        {preview.data ? (
+          <iframe className={styles.paper} title={preview.data.title} sandbox="" srcDoc={preview.data.html} />
+        ) : preview.error ? (
+          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+        ) : (
+          <Skeleton lines={12} />
+        )}
+      </div>
+    </Dialog>
+  );
+}

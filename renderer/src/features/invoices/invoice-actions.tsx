@@ -1,0 +1,87 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Ban, CreditCard, Ellipsis, Eye, FileCheck2, Pencil, RefreshCw, StickyNote, Trash2, User } from 'lucide-react';
+import type { InvoiceDetail } from '@contract/invoices';
+import { Button, IconButton, Menu, useShortcut, type MenuEntry } from '@/components';
+import { useText } from '@/i18n';
+import type { InvoiceTask } from './invoice-record';
+
+interface InvoiceActionsProps {
+  readonly invoice: InvoiceDetail;
+  readonly onTask: (task: InvoiceTask) => void;
+}
+
+/** What can be done next with an invoice, by its state; the rest stands in the menu. */
+export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const isDraft = invoice.status === 'draft';
+  const isOpen = ['pending', 'partly_paid', 'overdue'].includes(invoice.standing);
+  const nothingPaid = invoice.amountPaid === '0.00';
+  const pay = { keys: 'F2', label: t('invoices.actions.recordPayment'), run: () => onTask('pay') };
+  const preview = { keys: 'Ctrl+P', label: t('invoices.actions.preview'), run: () => onTask('preview') };
+  const issue = { keys: 'F4', label: t('invoices.actions.issue'), run: () => onTask('issue') };
+  const edit = { keys: 'E', label: t('invoices.actions.edit'), run: () => onTask('edit') };
+  useShortcut({ ...pay, enabled: isOpen });
+  useShortcut(preview);
+  useShortcut({ ...issue, enabled: isDraft });
+  useShortcut({ ...edit, enabled: isDraft });
+
+  const entries: MenuEntry[] = [
+    ...(isDraft
+      ? []
+      : [{ id: 'notes', label: t('invoices.actions.editNotes'), icon: StickyNote, onAction: () => onTask('notes') }]),
+    {
+      id: 'tenant',
+      label: t('invoices.actions.openTenant'),
+      icon: User,
+      onAction: () => void navigate({ to: '/tenants', search: { open: invoice.tenantId } }),
+    },
+    {
+      id: 'subscription',
+      label: t('invoices.actions.openSubscription'),
+      icon: RefreshCw,
+      onAction: () => void navigate({ to: '/subscriptions', search: { open: invoice.subscriptionId } }),
+    },
+  ];
+  const dangerous: MenuEntry[] = isDraft
+    ? [
+        {
+          id: 'delete',
+          label: t('invoices.actions.deleteDraft'),
+          icon: Trash2,
+          danger: true,
+          onAction: () => onTask('delete'),
+        },
+      ]
+    : isOpen && nothingPaid
+      ? [{ id: 'void', label: t('invoices.actions.void'), icon: Ban, danger: true, onAction: () => onTask('void') }]
+      : [];
+  return (
+    <>
+      {isOpen && (
+        <Button variant="primary" icon={CreditCard} keys={pay.keys} onPress={pay.run}>
+          {pay.label}
+        </Button>
+      )}
+      {isDraft && (
+        <>
+          <Button variant="primary" icon={FileCheck2} keys={issue.keys} onPress={issue.run}>
+            {issue.label}
+          </Button>
+          <Button icon={Pencil} keys={edit.keys} onPress={edit.run}>
+            {edit.label}
+          </Button>
+        </>
+      )}
+      <Button variant={isOpen || isDraft ? 'secondary' : 'primary'} icon={Eye} onPress={preview.run}>
+        {preview.label}
+      </Button>
+      <Menu
+        label={t('common.more')}
+        groups={[{ id: 'more', entries }, ...(dangerous.length > 0 ? [{ id: 'danger', entries: dangerous }] : [])]}
+      >
+        <IconButton label={t('common.more')} icon={Ellipsis} />
+      </Menu>
+    </>
+  );
+}

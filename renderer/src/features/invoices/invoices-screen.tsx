@@ -1,0 +1,164 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { FileDown, FileText, Plus, Printer } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { invoiceIdSchema, subscriptionIdSchema } from '@contract/ids';
+import type { InvoiceFilter, InvoiceRow } from '@contract/invoices';
+import { call, useAction, useRead } from '@/api';
+import {
+  Button,
+  DataList,
+  EmptyState,
+  ErrorBanner,
+  ListHeader,
+  SplitView,
+  toast,
+  TotalsBar,
+  usePreferences,
+  useShortcut,
+} from '@/components';
+import { useText } from '@/i18n';
+import { NewDraftDialog } from './draft-form';
+import { invoiceColumns } from './invoice-columns';
+import { InvoiceFilters } from './invoice-filters';
+import { InvoiceRecord } from './invoice-record';
+
+const route = getRouteApi('/invoices');
+const newestFirst = { column: 'issue_date', direction: 'desc' } as const;
+
+/** Every invoice: the list, and beside it the one that is open. */
+export function InvoicesScreen() {
+  const text = useText();
+  const { t } = text;
+  const { open, filter = {}, create } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useState<readonly InvoiceRow[]>([]);
+  const columns = useMemo(() => invoiceColumns(text), [text.language, text.digits]); // eslint-disable-line react-hooks/exhaustive-deps -- the words and formats follow these two
+  const totals = useRead('invoices.totals', { filter }, { keepPrevious: true });
+
+  const setOpen = (id: string | undefined): void =>
+    void navigate({ search: (before) => ({ ...before, open: id }), replace: true });
+  const setFilter = (next: InvoiceFilter): void =>
+    void navigate({ search: (before) => ({ ...before, filter: next }), replace: true });
+  const setCreate = (on: boolean): void =>
+    void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
+  useShortcut({ keys: 'N', label: t('invoices.new'), run: () => setCreate(true) });
+
+  const openId = invoiceIdSchema.safeParse(open);
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const start = typeof create === 'object' ? create : undefined;
+  const subscription = subscriptionIdSchema.safeParse(start?.subscriptionId);
+  return (
+    <>
+      <SplitView
+        recordLabel={t('common.recordOf', { name: t('invoices.title') })}
+        onClose={() => setOpen(undefined)}
+        list={
+          <>
+            <ListHeader
+              title={t('invoices.title')}
+              count={totals.data?.capped === false ? totals.data.count : undefined}
+            >
+              {chosen.length > 0 && <BatchActions rows={chosen} />}
+              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+                {t('invoices.new')}
+              </Button>
+            </ListHeader>
+            <InvoiceFilters filter={filter} onChange={setFilter} />
+            <DataList
+              name="invoices"
+              label={t('common.listOf', { name: t('invoices.title') })}
+              area="invoices"
+              columns={columns}
+              defaultSort={newestFirst}
+              filter={filter}
+              load={(request) => call('invoices.list', { filter, ...request })}
+              rowId={(row) => row.id}
+              openedId={open}
+              onOpen={(row) => setOpen(row.id)}
+              onSelect={setChosen}
+              totals={totals.data}
+              empty={
+                <EmptyState
+                  icon={FileText}
+                  title={t(filtered ? 'invoices.emptyFiltered.title' : 'invoices.empty.title')}
+                  text={t(filtered ? 'invoices.emptyFiltered.hint' : 'invoices.empty.hint')}
+                >
+                  {filtered ? (
+                    <Button onPress={() => setFilter({})}>{t('common.clearFilters')}</Button>
+                  ) : (
+                    <Button variant="primary" icon={Plus} onPress={() => setCreate(true)}>
+                      {t('invoices.new')}
+                    </Button>
+                  )}
+                </EmptyState>
+              }
+            />
+            <TotalsBar totals={totals.data} />
+          </>
+        }
+        record={
+          openId.success ? (
+            <InvoiceRecord key={openId.data} id={openId.data} onClose={() => setOpen(undefined)} />
+          ) : null
+        }
+      />
+      {create !== undefined && (
+        <NewDraftDialog
+          {...(start === undefined
+            ? {}
+            : {
+                start: {
+                  tenantId: start.tenantId,
+                  tenantName: start.tenantName,
+                  ...(subscription.success ? { subscriptionId: subscription.data } : {}),
+                },
+              })}
+          onClose={() => setCreate(false)}
+          onSaved={(id) => void navigate({ search: (before) => ({ ...before, create: undefined, open: id }) })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What can be done with several checked invoices at once. */
+function BatchActions({ rows }: { readonly rows: readonly InvoiceRow[] }) {
+  const { t } = useText();
+  const { preferences } = usePreferences();
+  const print = useAction('documents.print');
+  const save = useAction('documents.savePdf');
+  const request = {
+    documents: rows.map(({ id }) => ({ kind: 'invoice' as const, id })),
+    language: preferences.documentLanguage,
+  };
+  const failure = print.error ?? save.error;
+  return (
+    <>
+      {failure && <ErrorBanner error={failure} />}
+      <Button
+        icon={Printer}
+        pending={print.pending}
+        onPress={() =>
+          void print.run(request).then((answer) => {
+            if (answer !== null && !answer.canceled) toast({ tone: 'ok', title: t('documents.printed') });
+          })
+        }
+      >
+        {t('documents.print')}
+      </Button>
+      <Button
+        icon={FileDown}
+        pending={save.pending}
+        onPress={() =>
+          void save.run(request).then((answer) => {
+            if (answer === null || answer.canceled) return;
+            const [path = ''] = answer.saved;
+            toast({ tone: 'ok', title: t('documents.saved', { count: answer.saved.length, path }) });
+          })
+        }
+      >
+        {t('documents.savePdf')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { paymentsRoute } from './route';

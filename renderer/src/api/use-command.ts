@@ -7,7 +7,7 @@ import { refreshAreas } from './use-read';
 
 /** A method that writes under a command key. */
 export type CommandName = {
-  [N in MethodName]: InputOf<N> extends { key: CommandKey } ? N : never;
+  [N in MethodName]: InputOf<N> extends { key: string } ? N : never;
 }[MethodName];
 
 /** What a form sends: all but the key, which useCommand adds. */

@@ -1,0 +1,53 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Bootstrap } from '@contract/app';
+import { createQueryClient, usePushedChanges, useRead } from '@/api';
+import { ErrorState } from '@/components';
+import { ToastRegion } from '@/components/toast';
+import { ShortcutSheetProvider } from '@/components/shortcut-sheet';
+import { ShortcutProvider } from '@/components/shortcuts';
+import { SetupWizard } from '@/features/setup';
+import { CrashScreen, ErrorBoundary } from './error-boundary';
+import { PreferencesProvider } from './preferences-provider';
+import { createAppRouter } from './router';
+import { Starting } from './starting';
+
+export function App() {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Start />
+    </QueryClientProvider>
+  );
+}
+
+function Start() {
+  usePushedChanges();
+  const { data, error, refetch } = useRead('app.bootstrap', {});
+  return (
+    <PreferencesProvider preferences={data?.preferences ?? null}>
+      <ErrorBoundary fallback={(failure, reset) => <CrashScreen error={failure} onReopen={reset} />}>
+        <ShortcutProvider>
+          <ShortcutSheetProvider>
+            {data ? (
+              <Ready bootstrap={data} onSetUp={() => void refetch()} />
+            ) : error ? (
+              <ErrorState error={error} onRetry={() => void refetch()} />
+            ) : (
+              <Starting />
+            )}
+            <ToastRegion />
+          </ShortcutSheetProvider>
+        </ShortcutProvider>
+      </ErrorBoundary>
+    </PreferencesProvider>
+  );
+}
+
+/** The wizard where nothing is set up yet, else the work surface. */
+function Ready({ bootstrap, onSetUp }: { readonly bootstrap: Bootstrap; readonly onSetUp: () => void }) {
+  const [router] = useState(createAppRouter);
+  if (bootstrap.setupNeeded) return <SetupWizard onDone={onSetUp} />;
+  return <RouterProvider router={router} />;
+}

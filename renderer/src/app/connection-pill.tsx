@@ -1,0 +1,40 @@
+import { Button } from 'react-aria-components';
+import type { ConnectionState, ConnectionStatus } from '@contract/connection';
+import { classes } from '@/components';
+import { useText } from '@/i18n';
+import styles from './connection-pill.module.css';
+
+const tones: Readonly<Record<ConnectionState, 'ok' | 'warn' | 'bad' | 'info'>> = {
+  offline: 'bad',
+  connecting: 'info',
+  connected: 'ok',
+  slow: 'warn',
+  reconnecting: 'warn',
+  read_only: 'warn',
+  not_migrated: 'warn',
+  newer_schema: 'warn',
+};
+
+/** How the database is reached, always in view; opens the panel behind it. */
+export function ConnectionPill({ status, onPress }: { status: ConnectionStatus; onPress: () => void }) {
+  const text = useText();
+  const state = text.t(`app.connection.${status.state}`);
+  const reached = status.state === 'connected' || status.state === 'slow' || status.state === 'read_only';
+  return (
+    <Button
+      className={classes(styles.pill, styles[tones[status.state]])}
+      aria-label={text.t('app.connection.open', {
+        state: [state, status.profileName].filter((part) => part !== null).join(', '),
+      })}
+      onPress={onPress}
+    >
+      <span>{state}</span>
+      {status.profileName !== null && <bdi className={styles.profile}>{status.profileName}</bdi>}
+      {reached && status.latencyMs !== null && (
+        <span className={styles.latency}>
+          {text.t('app.connection.milliseconds', { ms: Math.max(1, Math.round(status.latencyMs)) })}
+        </span>
+      )}
+    </Button>
+  );
+}

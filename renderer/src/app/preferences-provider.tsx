@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { Preferences } from '@contract/preferences';
+import { call, readKey } from '@/api';
+import { PreferencesContext } from '@/components';
+import { ariaLocale } from '@/components/aria-locale';
+import { LocaleContext, changeTranslations, startTranslations } from '@/i18n';
+
+/** Until main has answered; Arabic first. */
+const untilKnown: Preferences = {
+  language: 'ar',
+  digits: 'latn',
+  hijri: true,
+  theme: 'system',
+  density: 'compact',
+  firstWeekday: 'sat',
+  reduceMotion: false,
+  documentLanguage: 'both',
+  lists: {},
+};
+startTranslations(untilKnown.language, untilKnown.digits);
+
+/** Language, direction, digits, theme and density of all that is below, and the way to change them. */
+export function PreferencesProvider({ preferences: kept, children }: PreferencesProviderProps) {
+  const client = useQueryClient();
+  const [changed, setChanged] = useState<Preferences | null>(null);
+  const preferences = changed ?? kept ?? untilKnown;
+
+  const change = useCallback(
+    (changes: Partial<Preferences>) => {
+      setChanged((before) => {
+        const current = before ?? kept ?? untilKnown;
+        return { ...current, ...changes, lists: { ...current.lists, ...changes.lists } };
+      });
+      // The screen has changed already; where it cannot be kept, the next start shows the old value.
+      call('preferences.set', { changes }).then(
+        (stored) => client.setQueryData(readKey('preferences.get', {}), stored),
+        () => undefined,
+      );
+    },
+    [client, kept],
+  );
+
+  const { language, digits, theme, density, reduceMotion } = preferences;
+  // Before the children draw: their first words must be in the right language.
+  useMemo(() => changeTranslations(language, digits), [language, digits]);
+  useEffect(() => {
+    const page = document.documentElement;
+    page.lang = language;
+    page.dir = language === 'ar' ? 'rtl' : 'ltr';
+    page.dataset['density'] = density;
+    page.dataset['motion'] = reduceMotion ? 'reduced' : 'full';
+  }, [language, density, reduceMotion]);
+  useEffect(() => followTheme(theme), [theme]);
+
+  const value = useMemo(() => ({ preferences, change }), [preferences, change]);
+  return (
+    <PreferencesContext value={value}>
+      <LocaleContext value={preferences}>
+        <I18nProvider locale={ariaLocale(preferences)}>{children}</I18nProvider>
+      </LocaleContext>
+    </PreferencesContext>
+  );
+}
+interface PreferencesProviderProps {
+  /** As main keeps them; null until it has answered. */
+  readonly preferences: Preferences | null;
+  readonly children: ReactNode;
+}
+
+function followTheme(theme: Preferences['theme']): () => void {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    document.documentElement.dataset['theme'] =
+      theme === 'dark' || (theme === 'system' && dark.matches) ? 'dark' : 'light';
+  };
+  apply();
+  dark.addEventListener('change', apply);
+  return () => dark.removeEventListener('change', apply);
+}

@@ -1,0 +1,111 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import {
+  Autocomplete,
+  Button,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Dialog,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components';
+import type { SearchHit } from '@contract/search';
+import { useRead } from '@/api';
+import { Kbd, useShortcut } from '@/components';
+import { useText } from '@/i18n';
+import styles from './search-everything.module.css';
+
+const paths = {
+  invoice: '/invoices',
+  payment: '/payments',
+  tenant: '/tenants',
+  subscription: '/subscriptions',
+} as const satisfies Record<SearchHit['kind'], string>;
+
+/** One search for all: a number in either digits, with or without its prefix, or a part of a name. */
+export function SearchEverything() {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  useShortcut({ keys: 'Ctrl+K', label: t('app.shortcuts.search'), scope: 'everywhere', run: () => setOpen(true) });
+  return (
+    <>
+      <Button className={styles.box ?? ''} aria-label={t('app.search.label')} onPress={() => setOpen(true)}>
+        <Search size={16} aria-hidden />
+        <span className={styles.placeholder}>{t('app.search.placeholder')}</span>
+        <Kbd keys="Ctrl+K" />
+      </Button>
+      {open && <SearchDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function SearchDialog({ onClose }: { readonly onClose: () => void }) {
+  const text = useText();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState('');
+  const [term, setTerm] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setTerm(typed.trim()), 120);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const { data: hits = [], isFetching } = useRead(
+    'search.find',
+    { term },
+    { enabled: term !== '', keepPrevious: true },
+  );
+  const shown = term === '' ? [] : hits;
+
+  const openHit = (hit: SearchHit) => {
+    onClose();
+    void navigate({ to: paths[hit.kind], search: { open: hit.id } });
+  };
+
+  return (
+    <ModalOverlay className={styles.scrim ?? ''} isOpen isDismissable onOpenChange={onClose} data-layer="">
+      <Modal className={styles.modal ?? ''}>
+        <Dialog className={styles.dialog ?? ''} aria-label={text.t('app.search.label')}>
+          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+            <SearchField className={styles.field ?? ''} aria-label={text.t('app.search.label')} autoFocus>
+              <Search size={18} aria-hidden />
+              <Input className={styles.input ?? ''} dir="auto" placeholder={text.t('app.search.placeholder')} />
+            </SearchField>
+            <ListBox<SearchHit>
+              aria-label={text.t('app.search.results')}
+              className={styles.list ?? ''}
+              items={shown}
+              selectionMode="none"
+              onAction={(key) => {
+                const hit = shown.find((candidate) => hitKey(candidate) === key);
+                if (hit) openHit(hit);
+              }}
+              renderEmptyState={() => (
+                <p className={styles.hint}>
+                  {term === ''
+                    ? text.t('app.search.hint')
+                    : isFetching
+                      ? text.t('common.loading')
+                      : text.t('common.noMatches')}
+                </p>
+              )}
+            >
+              {(hit) => (
+                <ListBoxItem id={hitKey(hit)} className={styles.hit ?? ''} textValue={hit.title}>
+                  <span className={styles.kind}>{text.t(`app.search.${hit.kind}`)}</span>
+                  <bdi className="strong">{hit.title}</bdi>
+                  <bdi className={styles.subtitle}>{text.name(hit.subtitle, hit.subtitleAr)}</bdi>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function hitKey(hit: SearchHit): string {
+  return `${hit.kind} ${hit.id}`;
+}

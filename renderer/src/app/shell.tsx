@@ -1,0 +1,152 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ChevronDown, Keyboard, Languages, Settings, User } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Bootstrap } from '@contract/app';
+import { readKey, useRead } from '@/api';
+import { Banner, Button, Menu, usePreferences, useShortcutSheet } from '@/components';
+import { ConnectionPanel } from '@/features/connection';
+import { useText } from '@/i18n';
+import { ConnectionPill } from './connection-pill';
+import { Mark } from './mark';
+import { Rail } from './rail';
+import { SearchEverything } from './search-everything';
+import styles from './shell.module.css';
+
+/** The work surface around every screen: rail, top bar, and what concerns them all. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { t } = useText();
+  const [panelOpen, setPanelOpen] = useState(false);
+  const { data: status } = useRead('connection.status', {});
+  const lost = status?.state === 'offline' || status?.state === 'reconnecting';
+  return (
+    <div className={styles.shell} data-profile={status?.color ?? 'none'}>
+      <a className={styles.skip} href="#content" onClick={focusContent}>
+        {t('app.skipToContent')}
+      </a>
+      <header className={styles.top}>
+        <div className={styles.mark}>
+          <Mark />
+          <span className={styles.name}>{t('app.name')}</span>
+        </div>
+        <SearchEverything />
+        <div className={styles.end}>
+          {status && <ConnectionPill status={status} onPress={() => setPanelOpen(true)} />}
+          <LanguageMenu />
+          <UserMenu />
+        </div>
+      </header>
+      <Rail />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        {lost && (
+          <div className={styles.notice}>
+            <Banner tone="bad" title={t('app.lost.title')}>
+              {t('app.lost.text')}
+            </Banner>
+          </div>
+        )}
+        {status?.state === 'read_only' && (
+          <div className={styles.notice}>
+            <Banner tone="warn" title={t('app.readOnly.title')}>
+              {t('app.readOnly.text')}
+            </Banner>
+          </div>
+        )}
+        <div className={styles.screen}>{children}</div>
+      </main>
+      {panelOpen && <ConnectionPanel onClose={() => setPanelOpen(false)} />}
+    </div>
+  );
+}
+
+function focusContent(event: React.MouseEvent): void {
+  // The address belongs to the router: the link only moves the focus.
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+function LanguageMenu() {
+  const { t } = useText();
+  const { preferences, change } = usePreferences();
+  return (
+    <Menu
+      label={t('app.language.label')}
+      groups={[
+        {
+          id: 'language',
+          chosen: preferences.language,
+          entries: [
+            { id: 'ar', label: t('app.language.ar'), onAction: () => change({ language: 'ar' }) },
+            { id: 'en', label: t('app.language.en'), onAction: () => change({ language: 'en' }) },
+          ],
+        },
+        {
+          id: 'digits',
+          chosen: preferences.digits,
+          entries: [
+            { id: 'latn', label: t('app.language.latn'), onAction: () => change({ digits: 'latn' }) },
+            { id: 'arab', label: t('app.language.arab'), onAction: () => change({ digits: 'arab' }) },
+          ],
+        },
+      ]}
+    >
+      <Button variant="quiet" icon={Languages} label={t('app.language.label')}>
+        {t(`app.language.${preferences.language}`)}
+      </Button>
+    </Menu>
+  );
+}
+
+function UserMenu() {
+  const { t } = useText();
+  const { preferences, change } = usePreferences();
+  const navigate = useNavigate();
+  const sheet = useShortcutSheet();
+  const user = useQueryClient().getQueryData<Bootstrap>(readKey('app.bootstrap', {}))?.user ?? null;
+  return (
+    <Menu
+      label={t('app.user.menu')}
+      groups={[
+        {
+          id: 'theme',
+          title: t('app.theme.label'),
+          chosen: preferences.theme,
+          entries: (['system', 'light', 'dark'] as const).map((theme) => ({
+            id: theme,
+            label: t(`app.theme.${theme}`),
+            onAction: () => change({ theme }),
+          })),
+        },
+        {
+          id: 'density',
+          title: t('app.density.label'),
+          chosen: preferences.density,
+          entries: (['compact', 'comfortable'] as const).map((density) => ({
+            id: density,
+            label: t(`app.density.${density}`),
+            onAction: () => change({ density }),
+          })),
+        },
+        {
+          id: 'more',
+          entries: [
+            { id: 'shortcuts', label: t('app.user.shortcuts'), icon: Keyboard, keys: '?', onAction: sheet.open },
+            {
+              id: 'settings',
+              label: t('app.user.settings'),
+              icon: Settings,
+              onAction: () => void navigate({ to: '/settings' }),
+            },
+          ],
+        },
+      ]}
+    >
+      <Button variant="quiet" icon={User} label={t('app.user.label', { name: user ?? '' })}>
+        <span className={styles.user}>
+          <bdi>{user ?? t('app.user.menu')}</bdi>
+          <ChevronDown size={14} aria-hidden />
+        </span>
+      </Button>
+    </Menu>
+  );
+}

@@ -1,0 +1,1 @@
+export { databaseRoute } from './route';

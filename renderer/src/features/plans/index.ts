@@ -1,0 +1,1 @@
+export { plansRoute } from './route';

@@ -1,0 +1,1 @@
+export { subscriptionsRoute } from './route';

@@ -1,0 +1,1 @@
+export { tenantsRoute } from './route';

@@ -1,0 +1,190 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { TenantDetail } from '@contract/tenants';
+import { useCommand, useRead } from '@/api';
+import {
+  AmountText,
+  Button,
+  ConfirmDialog,
+  DateText,
+  ErrorBanner,
+  InstantText,
+  InvoicePill,
+  MoneyTiles,
+  Names,
+  RecordMeta,
+  RecordPanel,
+  RecordPanelState,
+  RecordSection,
+  RecordTimeline,
+  SubscriptionPill,
+  toast,
+  useShortcut,
+} from '@/components';
+import { useText } from '@/i18n';
+import { EditTenantForm } from './tenant-form';
+import { TenantPill } from './tenant-columns';
+import styles from './tenant-record.module.css';
+
+/** One customer beside the list: who, what is owed, subscriptions, open invoices, history. */
+export function TenantRecord({ tenantId, editing, onEdit, onClose }: TenantRecordProps) {
+  const { data, error, refetch } = useRead('tenants.get', { tenantId });
+  if (!data) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
+  return (
+    <>
+      <Panel tenant={data} onEdit={() => onEdit(true)} onClose={onClose} />
+      {editing && <EditTenantForm tenant={data} onClose={() => onEdit(false)} />}
+    </>
+  );
+}
+interface TenantRecordProps {
+  readonly tenantId: string;
+  readonly editing: boolean;
+  readonly onEdit: (editing: boolean) => void;
+  readonly onClose: () => void;
+}
+
+function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () => void; onClose: () => void }) {
+  const text = useText();
+  const { t } = text;
+  const [deleting, setDeleting] = useState(false);
+  useShortcut({ keys: 'F2', label: t('tenants.record.edit'), run: onEdit });
+  const { contact } = tenant;
+  return (
+    <RecordPanel
+      title={<bdi>{text.name(tenant.name, tenant.nameAr) || tenant.tenantId}</bdi>}
+      status={<TenantPill t={t} isActive={tenant.isActive} registered={tenant.registered} />}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="primary" icon={Pencil} keys="F2" onPress={onEdit}>
+            {tenant.registered ? t('tenants.record.edit') : t('tenants.record.register')}
+          </Button>
+          {tenant.registered && (
+            <Button variant="quiet" icon={Trash2} onPress={() => setDeleting(true)}>
+              {t('common.delete')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <RecordMeta
+        entries={[
+          [t('tenants.column.name'), tenant.registered ? <Names name={tenant.name} nameAr={tenant.nameAr} /> : null],
+          [t('tenants.column.id'), <span className="num">{tenant.tenantId}</span>],
+          [t('tenants.field.taxId'), tenant.taxId === null ? null : <span className="num">{tenant.taxId}</span>],
+          [t('tenants.field.contactName'), <bdi>{text.name(contact.name ?? '', contact.nameAr ?? '')}</bdi>],
+          [t('tenants.field.phone'), contact.phone && <span className="num">{contact.phone}</span>],
+          [t('tenants.field.email'), contact.email && <span className="num">{contact.email}</span>],
+          [
+            t('tenants.field.address'),
+            <bdi>{[contact.address, contact.city, contact.governorate].filter(Boolean).join('، ')}</bdi>,
+          ],
+          [t('tenants.record.since'), tenant.createdAt && <InstantText at={tenant.createdAt} />],
+        ]}
+      />
+      {tenant.owed.map(({ currency, due, overdue, credit }) => (
+        <RecordSection key={currency}>
+          <MoneyTiles
+            currency={currency}
+            tiles={[
+              { label: t('tenants.record.credit'), amount: credit },
+              { label: t('tenants.record.due'), amount: due },
+              { label: t('tenants.record.overdue'), amount: overdue, ...(overdue === '0.00' ? {} : { tone: 'bad' }) },
+            ]}
+          />
+        </RecordSection>
+      ))}
+      <Subscriptions tenant={tenant} />
+      <OpenInvoices tenant={tenant} />
+      <RecordTimeline entries={tenant.timeline} />
+      {deleting && <DeleteTenant tenant={tenant} onClose={() => setDeleting(false)} onDeleted={onClose} />}
+    </RecordPanel>
+  );
+}
+
+function Subscriptions({ tenant }: { readonly tenant: TenantDetail }) {
+  const text = useText();
+  const navigate = useNavigate();
+  if (tenant.subscriptions.length === 0) return null;
+  return (
+    <RecordSection title={text.t('tenants.record.subscriptions')}>
+      <ul className={styles.lines}>
+        {tenant.subscriptions.map((subscription) => (
+          <li key={subscription.id}>
+            <button
+              type="button"
+              className={styles.line}
+              onClick={() => void navigate({ to: '/subscriptions', search: { open: subscription.id } })}
+            >
+              <span>
+                <bdi>{text.name(subscription.planName, subscription.planNameAr)}</bdi> ·{' '}
+                {text.t(`status.cycle.${subscription.cycle}`)}
+              </span>
+              <SubscriptionPill status={subscription.status} />
+              <DateText date={subscription.nextBillingDate} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </RecordSection>
+  );
+}
+
+function OpenInvoices({ tenant }: { readonly tenant: TenantDetail }) {
+  const text = useText();
+  const navigate = useNavigate();
+  if (tenant.openInvoices.length === 0) return null;
+  return (
+    <RecordSection title={text.t('tenants.record.openInvoices')}>
+      <ul className={styles.lines}>
+        {tenant.openInvoices.map((invoice) => (
+          <li key={invoice.id}>
+            <button
+              type="button"
+              className={styles.line}
+              onClick={() => void navigate({ to: '/invoices', search: { open: invoice.id } })}
+            >
+              <span className="num">{invoice.number}</span>
+              <InvoicePill standing={invoice.standing} />
+              <span>
+                <AmountText amount={invoice.amountDue} strong />{' '}
+                <span className="muted">{text.currency(invoice.currency)}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </RecordSection>
+  );
+}
+
+function DeleteTenant({ tenant, onClose, onDeleted }: DeleteTenantProps) {
+  const text = useText();
+  const command = useCommand('tenants.delete');
+  const name = text.name(tenant.name, tenant.nameAr);
+  const confirm = async () => {
+    const answer = await command.run({ tenantId: tenant.tenantId });
+    if (answer === null) return;
+    toast({ tone: 'ok', title: text.t('tenants.deleted', { name }) });
+    onDeleted();
+  };
+  return (
+    <ConfirmDialog
+      danger
+      title={text.t('tenants.delete.title', { name })}
+      confirmLabel={text.t('tenants.delete.confirm')}
+      pending={command.pending}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      {command.error ? <ErrorBanner error={command.error} /> : text.t('tenants.delete.text')}
+    </ConfirmDialog>
+  );
+}
+interface DeleteTenantProps {
+  readonly tenant: TenantDetail;
+  readonly onClose: () => void;
+  readonly onDeleted: () => void;
+}

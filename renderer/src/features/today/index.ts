@@ -1,0 +1,1 @@
+export { todayRoute } from './route';

@@ -1,10 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { paymentFilterSchema } from '@contract/payments';
 import { rootRoute } from '@/app/root-route';
-import { ListHeader } from '@/components';
-import { useText } from '@/i18n';
+import { PaymentsScreen } from './payments-screen';
 
-const searchSchema = z.object({ open: z.string().optional().catch(undefined) });
+/** `open`: the record beside the list. `filter`: what the list shows. `create`: the form of a new payment. */
+const searchSchema = z.object({
+  open: z.string().optional().catch(undefined),
+  filter: paymentFilterSchema.optional().catch(undefined),
+  create: z.literal(true).optional().catch(undefined),
+});
 
 export const paymentsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,8 +17,3 @@ export const paymentsRoute = createRoute({
   validateSearch: searchSchema,
   component: PaymentsScreen,
 });
-
-function PaymentsScreen() {
-  const { t } = useText();
-  return <ListHeader title={t('app.nav.payments')} />;
-}

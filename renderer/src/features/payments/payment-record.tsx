@@ -1,0 +1,188 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Check, Eye, Layers, Undo2, X } from 'lucide-react';
+import { useState } from 'react';
+import type { PaymentId } from '@contract/ids';
+import type { PaymentDetail } from '@contract/payments';
+import { useRead } from '@/api';
+import {
+  AmountText,
+  Bdi,
+  Button,
+  InstantText,
+  MoneyTiles,
+  Names,
+  Num,
+  PaymentPill,
+  RecordMeta,
+  RecordPanel,
+  RecordPanelState,
+  RecordSection,
+  RecordTimeline,
+  useShortcut,
+} from '@/components';
+import { PreviewDialog } from '@/features/documents/preview-dialog';
+import { useText } from '@/i18n';
+import { AllocateDialog } from './allocate-dialog';
+import { ConfirmPaymentDialog, FailPaymentDialog, ReversePaymentDialog } from './payment-dialogs';
+import styles from './payment-record.module.css';
+
+type PaymentTask = 'confirm' | 'fail' | 'reverse' | 'allocate' | 'preview';
+
+interface PaymentRecordProps {
+  readonly id: PaymentId;
+  readonly onClose: () => void;
+}
+
+/** One payment: what came in, where it went, and what can be done with it next. */
+export function PaymentRecord({ id, onClose }: PaymentRecordProps) {
+  const { t } = useText();
+  const [task, setTask] = useState<PaymentTask | null>(null);
+  const { data: payment, error, refetch } = useRead('payments.get', { id });
+  if (!payment) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
+  const endTask = (): void => setTask(null);
+  const name = payment.voucherNumber ?? t('payments.noVoucher');
+  return (
+    <>
+      <RecordPanel
+        title={<Num>{name}</Num>}
+        status={<PaymentPill status={payment.status} reversed={payment.reversed} />}
+        onClose={onClose}
+        actions={<PaymentActions payment={payment} onTask={setTask} />}
+      >
+        <RecordSection>
+          <PaymentMeta payment={payment} />
+        </RecordSection>
+        <RecordSection>
+          <MoneyTiles
+            currency={payment.currency}
+            paid={payment.allocated}
+            total={payment.amount}
+            tiles={[
+              { label: t('payments.record.amount'), amount: payment.amount },
+              { label: t('payments.record.allocated'), amount: payment.allocated },
+              { label: t('payments.record.credit'), amount: payment.unallocated },
+            ]}
+          />
+        </RecordSection>
+        <PaymentParts payment={payment} />
+        <RecordTimeline entries={payment.timeline} />
+      </RecordPanel>
+      {task === 'confirm' && <ConfirmPaymentDialog payment={payment} onClose={endTask} />}
+      {task === 'fail' && <FailPaymentDialog payment={payment} onClose={endTask} />}
+      {task === 'reverse' && <ReversePaymentDialog payment={payment} onClose={endTask} />}
+      {task === 'allocate' && <AllocateDialog payment={payment} onClose={endTask} />}
+      {task === 'preview' && <PreviewDialog document={{ kind: 'receipt', id }} name={name} onClose={endTask} />}
+    </>
+  );
+}
+
+interface PaymentActionsProps {
+  readonly payment: PaymentDetail;
+  readonly onTask: (task: PaymentTask) => void;
+}
+
+function PaymentActions({ payment, onTask }: PaymentActionsProps) {
+  const { t } = useText();
+  const waits = payment.status === 'pending' || payment.status === 'processing';
+  const counts = payment.status === 'succeeded' && !payment.reversed;
+  const hasCredit = counts && payment.unallocated !== '0.00';
+  const printable = payment.voucherNumber !== null;
+  useShortcut({ keys: 'F4', label: t('payments.actions.confirm'), run: () => onTask('confirm'), enabled: waits });
+  useShortcut({
+    keys: 'Ctrl+P',
+    label: t('payments.actions.preview'),
+    run: () => onTask('preview'),
+    enabled: printable,
+  });
+  return (
+    <>
+      {waits && (
+        <>
+          <Button variant="primary" icon={Check} keys="F4" onPress={() => onTask('confirm')}>
+            {t('payments.actions.confirm')}
+          </Button>
+          <Button icon={X} onPress={() => onTask('fail')}>
+            {t('payments.actions.markFailed')}
+          </Button>
+        </>
+      )}
+      {printable && (
+        <Button variant="primary" icon={Eye} keys="Ctrl+P" onPress={() => onTask('preview')}>
+          {t('payments.actions.preview')}
+        </Button>
+      )}
+      {hasCredit && (
+        <Button icon={Layers} onPress={() => onTask('allocate')}>
+          {t('payments.actions.allocate')}
+        </Button>
+      )}
+      {counts && (
+        <Button variant="quiet" icon={Undo2} onPress={() => onTask('reverse')}>
+          {t('payments.actions.reverse')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function PaymentMeta({ payment }: { readonly payment: PaymentDetail }) {
+  const { t, count } = useText();
+  return (
+    <RecordMeta
+      entries={[
+        [
+          t('payments.record.tenant'),
+          payment.tenantName === '' && payment.tenantNameAr === '' ? (
+            <Bdi>{payment.tenantId}</Bdi>
+          ) : (
+            <Names name={payment.tenantName} nameAr={payment.tenantNameAr} />
+          ),
+        ],
+        [t('payments.record.received'), payment.paidAt && <InstantText at={payment.paidAt} />],
+        [t('payments.record.method'), t(`status.method.${payment.method}`)],
+        [t('payments.record.reference'), payment.reference && <Num>{payment.reference}</Num>],
+        [t('payments.record.payerNumber'), payment.payerNumber && <Num>{payment.payerNumber}</Num>],
+        [t('payments.record.recordedBy'), payment.recordedBy && <Bdi>{payment.recordedBy}</Bdi>],
+        [t('payments.record.origin'), payment.origin === 'service' ? t('invoices.record.originService') : null],
+        [
+          t('payments.record.failureReason'),
+          payment.reversed ? null : payment.failureReason && <Bdi>{payment.failureReason}</Bdi>,
+        ],
+        [t('payments.record.reversalReason'), payment.reversalReason && <Bdi>{payment.reversalReason}</Bdi>],
+        [t('payments.record.note'), payment.note && <Bdi>{payment.note}</Bdi>],
+        [t('payments.record.copies'), payment.copies > 0 ? count(payment.copies) : null],
+      ]}
+    />
+  );
+}
+
+function PaymentParts({ payment }: { readonly payment: PaymentDetail }) {
+  const { t } = useText();
+  const navigate = useNavigate();
+  return (
+    <RecordSection title={t('payments.record.allocations')}>
+      {payment.allocations.length === 0 ? (
+        <p className="muted">{t('payments.record.noAllocations')}</p>
+      ) : (
+        <ul className={styles.parts}>
+          {payment.allocations.map((part, index) => (
+            <li key={index}>
+              <button
+                type="button"
+                className={styles.part}
+                aria-label={`${t('payments.actions.openInvoice')} ${part.invoiceNumber}`}
+                onClick={() => void navigate({ to: '/invoices', search: { open: part.invoiceId } })}
+              >
+                <Num>{part.invoiceNumber}</Num>
+                <span className="muted">
+                  <InstantText at={part.at} />
+                </span>
+                <AmountText amount={part.amount} strong block />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </RecordSection>
+  );
+}

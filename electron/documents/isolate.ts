@@ -10,21 +10,38 @@ const latinLetter = /\p{Script=Latin}/u;
 const numberPattern =
   /\([-+\u2212]?[\d٠-٩]+(?:[.,٫٬:/\-\u2013][\d٠-٩]+)*\)|[A-Za-z]+(?:[-/][A-Za-z0-9]+)*[-/]\d[A-Za-z0-9/-]*|[-+\u2212]?[\d٠-٩]+(?:[.,٫٬:/\-\u2013][\d٠-٩]+)*[%٪]?/g;
 
+/** What is longer than any amount or date may be broken: a tenant's key, a mail address. */
+const longest = 18;
+
 /** A number, date or code that reads from left to right whatever stands around it. */
-export function isolatedNumber(content: HtmlValue): Html {
-  return html`<bdi class="n">${content}</bdi>`;
+export function isolatedNumber(content: string): Html {
+  return html`<bdi class="${content.length > longest ? 'n long' : 'n'}">${content}</bdi>`;
 }
 
 /**
- * A text that a person wrote, isolated from what stands around it, its numbers isolated in it. It runs in the direction
- * of the wanted language where it has a letter of it, else in its own: `Green Valley Agro Ltd.` keeps its full stop at the
- * end among Arabic names.
+ * The language whose direction a text takes: the wanted one where it has a letter of it or of neither, else the other.
+ */
+export function languageOf(text: string, wanted: TextLanguage): TextLanguage {
+  const other = wanted === 'ar' ? 'en' : 'ar';
+  const has = { ar: arabicLetter.test(text), en: latinLetter.test(text) };
+  return has[wanted] || !has[other] ? wanted : other;
+}
+
+/**
+ * A text that a person wrote, isolated from what stands around it, its numbers isolated in it, running as languageOf
+ * says: `Green Valley Agro Ltd.` keeps its full stop at the end among Arabic names.
  */
 export function isolatedText(text: string, wanted: TextLanguage): Html {
-  const hasWanted = (wanted === 'ar' ? arabicLetter : latinLetter).test(text);
-  const hasOther = (wanted === 'ar' ? latinLetter : arabicLetter).test(text);
-  const language = hasWanted || !hasOther ? wanted : wanted === 'ar' ? 'en' : 'ar';
+  const language = languageOf(text, wanted);
   return html`<bdi lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${withIsolatedNumbers(text)}</bdi>`;
+}
+
+/** Parts of one text, such as an address, each in its own direction; parts in one language run on as one text. */
+export function isolatedParts(parts: readonly string[], wanted: TextLanguage): Html {
+  const languages = new Set(parts.map((part) => languageOf(part, wanted)));
+  const separator = languages.has('ar') && (wanted === 'ar' || languages.size === 1) ? '، ' : ', ';
+  if (languages.size === 1) return isolatedText(parts.join(separator), wanted);
+  return html`<span>${parts.map((part, index) => [index > 0 && separator, isolatedText(part, wanted)])}</span>`;
 }
 
 function withIsolatedNumbers(text: string): Html {

@@ -5,7 +5,7 @@
 export const documentStyle = `
 :root{--ink:#1b211c;--ink-2:#4d564e;--edge:#dfe3da;--edge-2:#c7d3ca;--brand:#0b6b4b;--soft:#eef3ef;
   --ok:#1a7f4b;--warn:#8a5a00;--bad:#b3261e;--unit:1mm;--base:8.5pt}
-.a5{--unit:.72mm;--base:7pt}
+.a5{--unit:.7mm;--base:7pt}
 *{box-sizing:border-box;margin:0;padding:0}
 html{color:var(--ink);background:#fff;font-synthesis:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{font:400 var(--base)/1.55 'Noto Sans Arabic',sans-serif;font-variant-numeric:tabular-nums lining-nums}
@@ -13,18 +13,20 @@ h1,h2,th,b,strong{font-weight:600}
 h2{font-size:inherit;color:var(--brand);break-after:avoid}
 bdi,time{unicode-bidi:isolate}
 /* Digits and codes: left to right and in the order of their characters, whatever stands around or inside. */
-.n{direction:ltr;unicode-bidi:isolate-override;display:inline-block;white-space:nowrap}
+.n{direction:ltr;unicode-bidi:isolate-override;white-space:nowrap}
 .n.long{white-space:normal;overflow-wrap:anywhere}
 .hijri{color:var(--ink-2);font-weight:400;white-space:nowrap}
 .en{direction:ltr}
 /* A short document has its closing line at the page's foot. In lengths, for Chromium's vh is not that of the first page. */
-.sheet{display:flex;flex-direction:column;min-height:var(--page-content)}
+.sheet{display:flex;flex-direction:column;padding-inline:.2mm;min-height:var(--page-content)}
 .body{flex:1 0 auto}
 .body>*+*{margin-block-start:calc(3.5*var(--unit))}
 
+.a5 .body>*+*{margin-block-start:calc(2.9*var(--unit))}
+
 .seller{display:grid;grid-template-columns:1fr auto 1fr;gap:calc(5*var(--unit));align-items:start;
   padding-block-end:calc(3.4*var(--unit));border-block-end:.5mm solid var(--brand);color:var(--ink-2)}
-.seller.single{grid-template-columns:auto 1fr}
+.seller.single{grid-template-columns:auto 1fr;align-items:center}
 .seller-side{min-width:0;overflow-wrap:anywhere}
 .seller-name{font-size:1.48em;line-height:1.4;font-weight:700;color:var(--ink)}
 .seller-numbers{display:flex;flex-wrap:wrap;gap:0 1.4em}
@@ -66,32 +68,34 @@ th,td{text-align:start;vertical-align:top;padding:calc(1.35*var(--unit)) calc(2*
 .lines td{border-block-end:.22mm solid var(--edge);overflow-wrap:anywhere}
 .lines td.amount{overflow-wrap:normal}
 .lines .basis{color:var(--ink-2);font-size:.9em;line-height:1.45}
-.lines,.totals{table-layout:fixed}
+.lines{table-layout:fixed}
 .lines .no{color:var(--ink-2);white-space:nowrap}
 .lines th.no{color:inherit}
 /* Units under units: the right edge, in both directions. */
-th.amount,td.amount,.totals td{text-align:right;white-space:nowrap}
+th.amount,td.amount{text-align:right;white-space:nowrap}
 .both .lines th .ar,.both .lines th .en{direction:inherit}
 .both th.second{direction:ltr;text-align:left}
 td.second{direction:ltr;text-align:left;color:var(--ink-2)}
 td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 
 .bottom{display:grid;grid-template-columns:1fr calc(88*var(--unit));gap:calc(6*var(--unit));break-inside:avoid;
-  break-before:avoid;align-items:start}
-.lines tbody.last{break-inside:avoid;break-after:avoid}
-.totals td{padding-inline:calc(2*var(--unit))}
-.totals th{font-weight:400;padding-inline:calc(3*var(--unit))}
-.both .totals th .en,.both .totals th small{color:var(--ink-2);font-size:.9em}
-.totals tr+tr{border-block-start:.22mm solid var(--edge)}
-.totals th,.totals td{padding-block:calc(1.1*var(--unit));vertical-align:baseline}
-.totals .grand{background:var(--brand);color:#fff;font-size:1.12em}
-.totals .grand th,.totals .grand td,.totals .open th,.totals .open td,.totals .late th,.totals .late td,
-.totals .settled th,.totals .settled td{font-weight:700}
-.both .totals .grand th .en,.both .totals .grand th small{color:#d8ece2}
+  align-items:start}
+.lines tbody.last{break-inside:avoid}
+.lines td.closing-cell{padding:calc(3.5*var(--unit)) 0 0;border:0}
+.totals{display:grid}
+.totals>div{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline}
+.totals>div+div{border-block-start:.22mm solid var(--edge)}
+.totals dt{padding:calc(1.1*var(--unit)) calc(3*var(--unit))}
+.totals dd{padding:calc(1.1*var(--unit)) calc(2*var(--unit));text-align:right;white-space:nowrap}
+.both .totals dt .en,.both .totals dt small{color:var(--ink-2);font-size:.9em}
+.totals .grand{background:var(--brand);color:#fff}
+.totals .grand dt,.totals .grand dd{font-size:1.12em}
+.totals .grand,.totals .open,.totals .late,.totals .settled{font-weight:700}
+.both .totals .grand dt .en,.both .totals .grand dt small{color:#d8ece2}
 .totals .late{background:#fdf3f2;color:var(--bad)}
 .totals .open{background:var(--soft)}
 .totals .settled{background:#eef7f1;color:var(--ok)}
-.both .totals .late th .en,.both .totals .settled th .en{color:inherit}
+.both .totals .late dt .en,.both .totals .settled dt .en{color:inherit}
 
 .check{display:flex;gap:calc(3.6*var(--unit));align-items:center;color:var(--ink-2)}
 .check p+p{margin-block-start:.15em}
@@ -122,6 +126,7 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 .receipt-bottom{grid-template-columns:1fr auto;align-items:end}
 .signatures{display:grid;grid-template-columns:repeat(3,1fr);gap:calc(10*var(--unit));break-inside:avoid;
 }
+.receipt-bottom .qr{inline-size:calc(21*var(--unit));block-size:calc(21*var(--unit))}
 .signatures div{border-block-end:.26mm dotted var(--ink-2);min-block-size:calc(15*var(--unit))}
 .signatures h2{color:var(--ink-2);font-weight:400;display:flex;gap:.6em}
 .signatures p{font-weight:600}

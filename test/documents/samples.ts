@@ -20,7 +20,8 @@ export const seller: Seller = {
   phone: '+967 1 234 567',
   email: 'billing@sahool.example',
   payTo: 'Tadhamon Bank, USD account 1002-334455-001\nCAC Bank, YER account 77-100200-300\nTharwatt 778812',
-  payToAr: 'بنك التضامن، حساب الدولار 1002-334455-001\nبنك التسليف التعاوني والزراعي، حساب الريال 77-100200-300\nثروات 778812',
+  payToAr:
+    'بنك التضامن، حساب الدولار 1002-334455-001\nبنك التسليف التعاوني والزراعي، حساب الريال 77-100200-300\nثروات 778812',
   footer: 'Thank you for choosing SAHOOL.',
   footerAr: 'شكراً لاختياركم منصة سهول الزراعية',
   logo: null,

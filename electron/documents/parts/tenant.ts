@@ -1,6 +1,6 @@
 import type { TenantSnapshot } from '../../contract/document';
 import { html, type Html } from '../html';
-import { isolatedNumber, isolatedText } from '../isolate';
+import { isolatedNumber, isolatedParts } from '../isolate';
 import { labels, type Label } from '../labels';
 import type { Setting } from '../setting';
 import { box, factList } from './facts';
@@ -13,13 +13,14 @@ export function tenantBox(setting: Setting, tenant: TenantSnapshot, heading: Lab
         ${setting.either(tenant.nameAr, tenant.name, language)}
       </p>`,
   );
-  const place = [tenant.address, tenant.city, tenant.governorate].filter((text) => text !== null && text.trim() !== '');
-  const address = place.join(setting.main === 'ar' ? '، ' : ', ');
+  const places = [tenant.address, tenant.city, tenant.governorate].flatMap((text) =>
+    text?.trim() ? [text.trim()] : [],
+  );
   const registered = tenant.name !== tenant.tenantId || tenant.nameAr !== tenant.tenantId;
   const facts = factList(setting, [
     registered ? { label: labels.tenantId, value: isolatedNumber(tenant.tenantId) } : null,
     tenant.taxId ? { label: labels.taxId, value: isolatedNumber(tenant.taxId) } : null,
-    address === '' ? null : { label: labels.address, value: isolatedText(address, setting.main) },
+    places.length === 0 ? null : { label: labels.address, value: isolatedParts(places, setting.main) },
     tenant.phone ? { label: labels.phone, value: isolatedNumber(tenant.phone) } : null,
     tenant.email ? { label: labels.email, value: isolatedNumber(tenant.email) } : null,
   ]);

@@ -11,21 +11,15 @@ export interface TotalRow {
   readonly tone?: 'grand' | 'open' | 'late' | 'settled';
 }
 
-/** The sums, each amount under the amounts of the lines above it: `column` is the width of theirs. */
-export function totals(setting: Setting, rows: readonly TotalRow[], column: Html): Html {
-  return html`<table class="totals">
-    <colgroup>
-      <col />
-      ${column}
-    </colgroup>
-    <tbody>
-      ${rows.map(({ label, aside, value, tone }) => {
-        const [first, ...others] = setting.labels(label);
-        return html`<tr class="${tone ?? ''}">
-          <th scope="row">${first}${aside !== undefined && html` <small>${aside}</small>`} ${others}</th>
-          <td>${value}</td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
+/** The sums, each amount under the amounts of the lines above it: `width` is that of their column. */
+export function totals(setting: Setting, rows: readonly TotalRow[], width: string): Html {
+  return html`<dl class="totals" style="grid-template-columns:1fr ${width}">
+    ${rows.map(({ label, aside, value, tone }) => {
+      const [first, ...others] = setting.labels(label);
+      return html`<div class="${tone ?? ''}">
+        <dt>${first}${aside !== undefined && html` <small>${aside}</small>`} ${others}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    })}
+  </dl>`;
 }

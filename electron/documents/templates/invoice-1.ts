@@ -17,7 +17,7 @@ import { totals, type TotalRow } from '../parts/totals';
 import { inWords } from '../parts/words';
 import { qrCode } from '../qr';
 import { createSetting, type Setting } from '../setting';
-import { lineTable, sumColumn } from './invoice-lines';
+import { lineTable, sumWidth } from './invoice-lines';
 
 const tones: Readonly<Record<InvoiceDocument['standing'], MarkTone>> = {
   draft: 'calm',
@@ -100,7 +100,7 @@ function sums(setting: Setting, document: InvoiceDocument): Html {
     const tone = settled ? 'settled' : document.standing === 'overdue' ? 'late' : 'open';
     rows.push({ label: labels.due, value: setting.amount(document.due), tone });
   }
-  return totals(setting, rows, sumColumn(setting, document));
+  return totals(setting, rows, sumWidth(setting, document));
 }
 
 /** The rate, and what the total is in Yemeni rials by it; a YER invoice only says which rate it was made with. */
@@ -151,6 +151,10 @@ export function renderInvoice1(document: InvoiceDocument, choice: DocumentChoice
     ${qrCode(qrText(document), labels.scan[setting.main])}
     <div>${setting.languages.map((language) => html`<p lang="${language}">${labels.scan[language]}</p>`)}</div>
   </div>`;
+  const closing = html`<div class="bottom">
+    <div>${rateFacts(setting, document)}${scan}</div>
+    ${sums(setting, document)}
+  </div>`;
   return frame(setting, {
     title: labels.invoice,
     number: document.number,
@@ -159,12 +163,8 @@ export function renderInvoice1(document: InvoiceDocument, choice: DocumentChoice
     body: html`
       ${titleRow(setting, document)}
       <div class="pair">${tenantBox(setting, tenant)}${details(setting, document)}</div>
-      ${lineTable(setting, document)}
-      <div class="bottom">
-        <div>${rateFacts(setting, document)}${scan}</div>
-        ${sums(setting, document)}
-      </div>
-      ${inWords(setting, labels.totalInWords, money)} ${sharedText(setting, labels.voidReason, document.voidReason)}
+      ${lineTable(setting, document, closing)} ${inWords(setting, labels.totalInWords, money)}
+      ${sharedText(setting, labels.voidReason, document.voidReason)}
       <div class="tail">
         ${freeText(setting, labels.notes, document.notesAr, document.notes)}
         ${document.standing !== 'canceled' && freeText(setting, labels.howToPay, seller.payToAr, seller.payTo)}

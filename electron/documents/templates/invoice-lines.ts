@@ -3,11 +3,11 @@ import { html, type Html } from '../html';
 import { isolatedNumber, isolatedText, type TextLanguage } from '../isolate';
 import { currencyLabels, labels } from '../labels';
 import { formatAmount, formatQuantity } from '../numbers';
-import { numberColumn } from '../parts/columns';
+import { column, numberWidth } from '../parts/columns';
 import type { InvoiceDocument } from '../../contract/document';
 import type { Setting } from '../setting';
 
-/** The last lines stay with the totals: a page never holds the sums alone. */
+/** So many of the last lines stay with the totals: a page never holds the sums alone. */
 const keptWithTotals = 2;
 
 function described(line: Line, language: TextLanguage): Html {
@@ -55,47 +55,39 @@ function head(setting: Setting, document: InvoiceDocument): Html {
 }
 
 /** The width of the amounts, of the lines and of the sums alike. */
-export function sumColumn(setting: Setting, document: InvoiceDocument): Html {
+export function sumWidth(setting: Setting, document: InvoiceDocument): string {
   const sums = [document.subtotal, document.discount, document.tax, document.total, document.paid, document.credited];
   const values = [...sums, ...document.lines.map(({ amount }) => amount)];
-  return numberColumn(
+  return numberWidth(
     'amount',
     values.map((value) => formatAmount(value, setting.digits)),
   );
 }
 
 function columns(setting: Setting, document: InvoiceDocument): Html {
-  const texts = (write: (value: string) => string, pick: (line: Line) => string): string[] =>
-    document.lines.map((line) => write(pick(line)));
+  const quantities = document.lines.map(({ quantity }) => formatQuantity(quantity, setting.digits));
+  const prices = document.lines.map(({ unitPrice }) => formatAmount(unitPrice, setting.digits));
+  const texts = setting.languages.map(() => html`<col />`);
   return html`<colgroup>
-    ${numberColumn('no', [String(document.lines.length)])} ${setting.languages.map(() => html`<col />`)}
-    ${numberColumn(
-      'quantity',
-      texts(
-        (value) => formatQuantity(value, setting.digits),
-        ({ quantity }) => quantity,
-      ),
-    )}
-    ${numberColumn(
-      'price',
-      texts(
-        (value) => formatAmount(value, setting.digits),
-        ({ unitPrice }) => unitPrice,
-      ),
-    )}
-    ${sumColumn(setting, document)}
+    ${column(numberWidth('no', [String(document.lines.length)]))}${texts}
+    ${column(numberWidth('quantity', quantities))}${column(numberWidth('price', prices))}
+    ${column(sumWidth(setting, document))}
   </colgroup>`;
 }
 
-/** The lines as a table whose head comes again on each page, and whose last lines never leave the totals. */
-export function lineTable(setting: Setting, document: InvoiceDocument): Html {
+/**
+ * The lines as a table whose head comes again on each page. The last lines and what closes the invoice (`closing`) are one
+ * group of rows that is never parted: asking the page not to break between a table and what follows it is not always heard.
+ */
+export function lineTable(setting: Setting, document: InvoiceDocument, closing: Html): Html {
   const rows = document.lines.map((line, index) => row(setting, line, index));
+  const span = 4 + setting.languages.length;
   const first = rows.slice(0, -keptWithTotals);
   const last = rows.slice(-keptWithTotals);
   if (last.length === 0) {
     last.push(
       html`<tr>
-        <td class="empty" colspan="${4 + setting.languages.length}">${setting.label(labels.noLines)}</td>
+        <td class="empty" colspan="${span}">${setting.label(labels.noLines)}</td>
       </tr>`,
     );
   }
@@ -109,6 +101,9 @@ export function lineTable(setting: Setting, document: InvoiceDocument): Html {
     }
     <tbody class="last">
       ${last}
+      <tr>
+        <td class="closing-cell" colspan="${span}">${closing}</td>
+      </tr>
     </tbody>
   </table>`;
 }

@@ -35,16 +35,19 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A document's rules: no script at all, and only our own window may frame it. */
+/**
+ * A document's rules: no script of its own at all, and only our own window may frame it. It is not sandboxed: main waits
+ * for its fonts by a script of main's, which a sandbox would forbid as well.
+ */
 export const documentPolicy = [
   "default-src 'none'",
+  "script-src 'none'",
   "style-src 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
-  'sandbox allow-same-origin',
 ].join('; ');
 
 /** Gives the HTML of a document that main has prepared, or null where the token is unknown or its time is over. */

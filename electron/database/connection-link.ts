@@ -55,6 +55,8 @@ export function failureOf(error: unknown): Failure {
 export interface Link {
   readonly destination: Destination;
   prepared: PreparedTarget | null;
+  /** Host, port and database, as soon as they are known. */
+  server: string | null;
   database: Database | null;
   listener: Listener | null;
   schema: SchemaState | null;
@@ -74,6 +76,7 @@ export function newLink(destination: Destination): Link {
   return {
     destination,
     prepared: null,
+    server: null,
     database: null,
     listener: null,
     schema: null,

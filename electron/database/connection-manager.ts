@@ -49,14 +49,13 @@ export class ConnectionManager {
   status(): ConnectionStatus {
     const link = this.#link;
     const state = this.#state();
-    const target = link?.prepared?.target;
     const latency = state === 'connected' || state === 'slow' ? this.#latency.median() : null;
     return {
       state,
       profileName: link?.destination.name ?? null,
       profileKind: link?.destination.kind ?? null,
       color: link?.destination.color ?? 'none',
-      server: target ? summarizeTarget(target) : null,
+      server: link?.server ?? null,
       latencyMs: latency === null ? null : Math.round(latency * 10) / 10,
       failure: link?.failure ?? null,
       nextAttemptAt: link?.nextAttemptAt ?? null,
@@ -98,11 +97,14 @@ export class ConnectionManager {
    * nothing.
    */
   async connect(destination: Destination, { keepTrying = false } = {}): Promise<ConnectionStatus> {
-    await this.disconnect();
+    const previous = this.#link;
     const link = newLink(destination);
+    // At once, so that of two calls the later one counts and nothing is left open in between.
     this.#link = link;
+    await this.#leave(previous);
     this.#tell();
     try {
+      this.#stopIfOver(link);
       await this.#bringUp(link);
     } catch (error) {
       if (link.over) {
@@ -125,13 +127,17 @@ export class ConnectionManager {
   /** Ends the connection; nothing is tried any more. */
   async disconnect(): Promise<void> {
     const link = this.#link;
-    if (!link) return;
     this.#link = null;
+    await this.#leave(link);
+    this.#tell();
+  }
+
+  async #leave(link: Link | null): Promise<void> {
+    if (!link) return;
     link.over = true;
     if (link.retry) clearTimeout(link.retry);
     await this.#takeDown(link);
     this.#latency.clear();
-    this.#tell();
   }
 
   /** Tries now instead of waiting for the next attempt. Never throws: the status says what came of it. */
@@ -199,6 +205,7 @@ export class ConnectionManager {
     const before = link.prepared;
     const prepared = await link.destination.prepare();
     link.prepared = prepared;
+    link.server = summarizeTarget(prepared.target);
     await before?.release();
     return prepared;
   }
@@ -242,7 +249,7 @@ export class ConnectionManager {
     const { listener, database, prepared } = link;
     link.listener = null;
     link.database = null;
-    link.prepared = link.over ? null : prepared;
+    link.prepared = null;
     try {
       await listener?.stop();
       await database?.close();

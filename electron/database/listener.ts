@@ -116,8 +116,14 @@ export async function startListener(
     if (channel === changeChannel && !ended) events.onChange(payload ? [payload] : []);
   });
 
-  if (mode === 'listening') await client.query(`LISTEN ${client.escapeIdentifier(changeChannel)}`);
-  await ping();
+  try {
+    if (mode === 'listening') await client.query(`LISTEN ${client.escapeIdentifier(changeChannel)}`);
+    await ping();
+  } catch (error) {
+    end();
+    client.cut();
+    throw error;
+  }
   beat();
   return {
     mode,

@@ -13,7 +13,8 @@ export interface Binaries {
   readonly postgres: string;
 }
 
-const require = createRequire(import.meta.url);
+// Not named `require`: the build puts one of that name into every bundle that mentions it.
+const packages = createRequire(import.meta.url);
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
 function packageName(): string {
@@ -34,7 +35,7 @@ interface Shipped {
 async function findShipped(): Promise<Shipped> {
   const name = packageName();
   try {
-    const folder = dirname(dirname(outsideArchive(require.resolve(name))));
+    const folder = dirname(dirname(outsideArchive(packages.resolve(name))));
     const text = await readFile(join(folder, 'package.json'), 'utf8');
     return { folder, version: z.object({ version: z.string() }).parse(JSON.parse(text)).version };
   } catch (error) {

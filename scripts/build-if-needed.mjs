@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { translationProblems } from './check-translations.mjs';
 import { installed, root, runNode } from './run-command.mjs';
 
 export { root };
@@ -17,7 +18,13 @@ const sources = {
     'package-lock.json',
     'tsconfig.json',
   ],
-  standIn: ['test/stand-in', 'test/support/chromium.ts', 'test/support/pinned-chromium.ts', 'package-lock.json'],
+  standIn: [
+    'test/stand-in',
+    'test/support/chromium.ts',
+    'test/support/installed-chromium.ts',
+    'test/support/pinned-chromium.ts',
+    'package-lock.json',
+  ],
 };
 
 /** Not under out/, which is packaged; the stand-in never is. */
@@ -52,6 +59,8 @@ function stampOf(folder) {
 }
 
 async function buildProduct(quiet) {
+  const problems = translationProblems();
+  if (problems.length > 0) throw new Error(`The translations differ:\n${problems.join('\n')}`);
   // A development build could leave a file behind that this one no longer makes.
   rmSync(join(root, 'out'), { recursive: true, force: true });
   const code = await runNode(installed('electron-vite', 'bin', 'electron-vite.js'), ['build'], { quiet });
@@ -84,17 +93,22 @@ async function buildStandIn() {
       ssr: true,
       target: 'node20',
       rollupOptions: {
-        input: { boot: join(folder, 'boot.ts'), electron: join(folder, 'electron.ts') },
+        input: {
+          boot: join(folder, 'boot.ts'),
+          electron: join(folder, 'electron.ts'),
+          'app-window': join(folder, 'app-window.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
   });
 }
 
-async function buildWhereStale(name, folder, quiet, build) {
+async function buildWhereStale(name, folder, say, build) {
   const stamp = stampOf(folder);
   const before = fingerprint(sources[name]);
   if (stamp.matches(before)) return;
+  say(`Building ${name === 'product' ? 'the program' : 'the stand-in'}…`);
   stamp.remove();
   await build();
   mkdirSync(folder, { recursive: true });
@@ -136,10 +150,13 @@ function isAlive(pid) {
   }
 }
 
-/** Builds the product and the stand-in where their sources have changed. Throws where a build fails. */
-export async function buildIfNeeded({ quiet = false, standIn = true } = {}) {
+/**
+ * Builds the product and the stand-in where their sources have changed; `say` is told before each. With `quiet` the
+ * builder's own output is seen only where it fails. Throws where a build fails.
+ */
+export async function buildIfNeeded({ quiet = false, say = () => undefined } = {}) {
   await underLock(async () => {
-    await buildWhereStale('product', join(root, 'out'), quiet, () => buildProduct(quiet));
-    if (standIn) await buildWhereStale('standIn', standInFolder, quiet, buildStandIn);
+    await buildWhereStale('product', join(root, 'out'), say, () => buildProduct(quiet));
+    await buildWhereStale('standIn', standInFolder, say, buildStandIn);
   });
 }

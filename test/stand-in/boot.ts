@@ -38,13 +38,17 @@ async function boot(bundle: string): Promise<void> {
   await import(pathToFileURL(file).href);
 }
 
-/** The first signal closes the program in order, a second one ends it at once. */
+/** The first signal closes the program in order. Another one, by a hand that has waited, ends it at once. */
 function quitOnSignals(): void {
-  let asked = false;
+  let askedAt: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (asked) process.exit(1);
-      asked = true;
+      // One Ctrl+C may arrive twice: from the terminal, and from npm.
+      if (askedAt !== null) {
+        if (Date.now() - askedAt > 2000) process.exit(1);
+        return;
+      }
+      askedAt = Date.now();
       void import(standIn).then((electron: { app: { quit(): void } }) => electron.app.quit());
     });
   }

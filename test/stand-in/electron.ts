@@ -61,6 +61,9 @@ async function obey(message: FromParent): Promise<Recorded | undefined> {
     case 'second-instance':
       app.emit('second-instance', {}, [], '', {});
       return undefined;
+    case 'quit':
+      app.quit();
+      return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright';
+import { installedChromium } from '../support/installed-chromium';
 
 /** Electron's options of printToPDF, all lengths in inches. */
 export interface PrintOptions {
@@ -35,7 +36,7 @@ let browser: Promise<Browser> | null = null;
 /** Tests name the pinned browser, so that their pages are the same everywhere; otherwise an installed one is taken. */
 async function open(): Promise<Browser> {
   // Only now: loading Playwright takes longer than starting the program.
-  const { installedChromium, launchChromium, testChromium } = await import('../support/chromium');
+  const { launchChromium, testChromium } = await import('../support/chromium');
   const installed = process.env['SAHOOL_STAND_IN_BROWSER'] === 'pinned' ? null : installedChromium();
   const opened = await launchChromium(installed ?? (await testChromium()), {
     handleSIGINT: false,

@@ -27,6 +27,8 @@ export type FromParent = { readonly id: number } & (
   | { readonly kind: 'close-window' }
   /** A second start of the program, as the system would report it. */
   | { readonly kind: 'second-instance' }
+  /** As Ctrl+C; for systems without signals. */
+  | { readonly kind: 'quit' }
 );
 
 /** Where nobody listens, the address is printed instead. */

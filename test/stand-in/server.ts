@@ -108,22 +108,21 @@ export class LoopbackServer {
     if (request.headers.host !== this.host()) return refuse(response);
     const url = new URL(request.url ?? '/', `http://${this.host()}`);
     const token = url.searchParams.get('token');
-    if (token !== null && url.pathname === '/') return this.comeIn(token, response);
+    if (token !== null && url.pathname === '/') return this.comeIn(token, request, response);
     const guest = this.guestOf(request);
     if (guest === null) return refuse(response);
     if (guest === 'reader' && url.pathname === `${ownPath}page.js`) return this.servePreload(response);
     await this.serve(request, guest, response);
   }
 
-  private comeIn(token: string, response: ServerResponse): void {
+  /** The address opens once: whoever comes by it gets the cookie, and with it the first page. */
+  private async comeIn(token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.token === null || !isSame(token, this.token)) return refuse(response);
-    this.token = null;
-    response.writeHead(303, {
-      'set-cookie': `${this.cookieName()}=${this.readerSecret}; HttpOnly; SameSite=Lax; Path=/`,
-      'cache-control': 'no-store',
-      location: this.landing,
-    });
-    response.end();
+    if (request.method === 'GET') {
+      this.token = null;
+      response.setHeader('set-cookie', `${this.cookieName()}=${this.readerSecret}; HttpOnly; SameSite=Lax; Path=/`);
+    }
+    await this.serve(request, 'reader', response, this.landing);
   }
 
   private servePreload(response: ServerResponse): void {
@@ -135,11 +134,16 @@ export class LoopbackServer {
   }
 
   /** Gives the request to the product's handler, and its answer to the browser; pages get the preload put in front. */
-  private async serve(request: IncomingMessage, guest: Guest, response: ServerResponse): Promise<void> {
+  private async serve(
+    request: IncomingMessage,
+    guest: Guest,
+    response: ServerResponse,
+    path = request.url ?? '/',
+  ): Promise<void> {
     const handler = handlerOf(new URL(this.origin).protocol.slice(0, -1));
     if (handler === null) return refuse(response);
     // Not the parsed path: a handler must see a request's dots and escapes as they were sent.
-    const asked = new Request(`${this.origin}${request.url ?? '/'}`, { method: request.method ?? 'GET' });
+    const asked = new Request(`${this.origin}${path}`, { method: request.method ?? 'GET' });
     const answer = await handler(asked);
     const headers = Object.fromEntries(answer.headers);
     const isPage = (headers['content-type'] ?? '').startsWith('text/html');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
@@ -93,6 +93,8 @@ export async function removeUserData(): Promise<void> {
 async function newUserData(options: LaunchOptions): Promise<string> {
   const userData = await mkdtemp(join(tmpdir(), 'sahool-user-'));
   made.add(userData);
+  // The built-in PostgreSQL of a program that runs as root is another user's: it must get to its data.
+  if (process.getuid?.() === 0) await chmod(userData, 0o755);
   const settings = join(userData, 'settings');
   await mkdir(settings, { recursive: true, mode: 0o700 });
   const write = (name: string, content: unknown): Promise<void> =>

@@ -6,7 +6,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { z } from 'zod';
-import type { Chromium } from './chromium';
+import type { Chromium } from './installed-chromium';
 
 /** Its own fonts and nothing of the system's: a page looks the same on every machine. */
 const fontSettings = (folder: string): string => `<?xml version="1.0"?>

@@ -9,6 +9,12 @@ import { go, watchNavigation } from './navigation';
  * `standInPreload` with the text of the built preload.
  */
 
+/** The one-time address has done its work: the page's own path is what the program's router must see. */
+function dropToken(): void {
+  if (new URLSearchParams(location.search).has('token'))
+    history.replaceState(null, '', location.pathname + location.hash);
+}
+
 function connect(): Ipc {
   const script = document.currentScript;
   const source = script instanceof HTMLScriptElement ? new URL(script.src) : new URL(location.href);
@@ -48,6 +54,7 @@ function receive(ipc: Ipc, message: ToPage): void {
 type Preload = (require: (name: string) => unknown, module: { exports: unknown }, exports: unknown) => void;
 
 function preload(run: Preload): void {
+  dropToken();
   const ipc = connect();
   const electron = { contextBridge: { exposeInMainWorld }, ipcRenderer: ipc.api };
   const module = { exports: {} };

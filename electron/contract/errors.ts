@@ -81,6 +81,7 @@ export const errorCodes = [
   'payment_already_reversed',
   'day_closed',
   'rate_missing',
+  'database_not_empty',
   // documents
   'document_not_ready',
   'pdf_failed',

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { calendarDateSchema } from '../../contract/calendar-date';
+import { commandKeySchema } from '../../contract/ids';
+import type { Output } from '../../contract/api';
+import { AppError } from '../../contract/result';
+import { setup } from '../../contract/setup';
+import type { Database } from '../../database/database';
+import { runCommand, type Work } from '../command';
+import { makeSampleData } from './make';
+import { sampleTenants } from './tenants';
+import { writeInvoices, writePayments, writeRates, writeSubscriptions, writeTenants, writeUsage } from './write';
+
+/** Sample data among real bills could never be told apart again. One seed at a time waits here for the other. */
+async function requireEmpty(work: Work): Promise<void> {
+  await work.rows(`SELECT pg_advisory_xact_lock(hashtextextended('sahool_sample_data', 0))`);
+  const { empty } = await work.row<{ empty: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM public.invoices) AND NOT EXISTS (SELECT FROM public.subscriptions) AS empty`,
+  );
+  if (!empty) throw new AppError('database_not_empty');
+}
+
+/**
+ * Fills a database that has no invoices yet with a small office's year up to today: tenants, subscriptions on every plan
+ * and cycle, invoices in every standing, payments by every method. The same day gives the same data. Throws
+ * `database_not_empty`.
+ */
+export function seedSampleData(database: Database): Promise<Output<'setup', 'seed'>> {
+  const key = commandKeySchema.parse(randomUUID());
+  const answer = setup.seed.output;
+  const command = { key, kind: 'setup.seed', action: 'sample_data', content: {}, answer } as const;
+  return runCommand(database, { machine: 'sample-data' }, command, async (work) => {
+    await requireEmpty(work);
+    const { today } = await work.row<{ today: string }>('SELECT billing_desktop.today() AS today');
+    const data = makeSampleData(calendarDateSchema.parse(today));
+    await writeTenants(work);
+    await writeRates(work, data);
+    await writeSubscriptions(work, data);
+    await writeInvoices(work, data);
+    await writePayments(work, data);
+    await writeUsage(work, data);
+    return {
+      tenants: sampleTenants.length,
+      subscriptions: data.subscriptions.length,
+      invoices: data.invoices.length,
+      payments: data.payments.length,
+    };
+  });
+}

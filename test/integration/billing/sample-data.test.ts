@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSampleData } from '../../../electron/billing/sample-data/make';
+import { seedSampleData } from '../../../electron/billing/sample-data/seed';
+import { calendarDateSchema } from '../../../electron/contract/calendar-date';
+import { paymentMethodSchema, subscriptionStatusSchema } from '../../../electron/contract/status';
+import { look, lookOne, openOffice, refusal, type Office } from './office';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+describe('sample data', () => {
+  it('fills an empty database with what every screen needs, and the books are in order', async () => {
+    const counts = await seedSampleData(office.database);
+    expect(counts.tenants).toBeGreaterThanOrEqual(40);
+    expect(counts.invoices).toBeGreaterThanOrEqual(170);
+    await office.expectClean();
+    const standings = await look<{ status: string; n: string }>(
+      office.database,
+      `SELECT CASE WHEN status = 'pending' AND due_date < billing_desktop.today() THEN 'overdue'
+  WHEN status = 'pending' AND amount_paid > 0 THEN 'partly_paid' ELSE status::text END AS status, count(*) AS n
+FROM public.invoices GROUP BY 1 ORDER BY 1`,
+    );
+    expect(standings.map(({ status }) => status)).toEqual(
+      expect.arrayContaining(['canceled', 'draft', 'overdue', 'paid', 'pending']),
+    );
+    const methods = await look<{ method: string }>(
+      office.database,
+      'SELECT DISTINCT method::text FROM public.payments',
+    );
+    expect(methods.map(({ method }) => method).toSorted()).toEqual(paymentMethodSchema.options.toSorted());
+    const statuses = await look<{ status: string }>(
+      office.database,
+      'SELECT DISTINCT status::text AS status FROM public.subscriptions',
+    );
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual(subscriptionStatusSchema.options.toSorted());
+    const { pending, failed, reversed, credit } = await lookOne<Record<string, string>>(
+      office.database,
+      `SELECT count(*) FILTER (WHERE status = 'pending') AS pending, count(*) FILTER (WHERE status = 'failed') AS failed,
+  (SELECT count(*) FROM billing_desktop.reversals) AS reversed,
+  (SELECT count(*) FROM public.payments p WHERE p.status = 'succeeded'
+    AND p.amount > (SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.payment_id = p.id)) AS credit
+FROM public.payments`,
+    );
+    expect({ pending, failed, reversed, credit }).toEqual({ pending: '4', failed: '4', reversed: '1', credit: '2' });
+  });
+
+  it('refuses a database that has records', async () => {
+    expect(await refusal(seedSampleData(office.database))).toMatchObject({ code: 'database_not_empty' });
+  });
+
+  it('numbers go on after it', async () => {
+    const farm = await office.tenant();
+    const id = await office.invoice(farm, '10.00');
+    const paid = await office.pay(farm.tenantId, '10.00', [[id, '10.00']]);
+    expect(paid.voucherNumber).toMatch(/^RV-/);
+    await office.expectClean();
+  });
+});
+
+describe('making it', () => {
+  it.each(['2026-01-01', '2026-02-28', '2026-03-31', '2024-02-29', '2027-12-31'])(
+    'gives the same for the same day, and enough of everything on %s',
+    (day) => {
+      const today = calendarDateSchema.parse(day);
+      const data = makeSampleData(today);
+      expect(makeSampleData(today)).toEqual(data);
+      expect(data.invoices.length).toBeGreaterThan(150);
+      expect(data.payments.filter(({ state }) => state === 'pending')).toHaveLength(4);
+      expect(data.payments.filter(({ state }) => state === 'reversed')).toHaveLength(1);
+      expect(data.invoices.every(({ issueDate }) => issueDate <= today)).toBe(true);
+      expect(data.payments.every(({ paidOn }) => paidOn <= today)).toBe(true);
+    },
+  );
+});

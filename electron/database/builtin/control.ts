@@ -110,10 +110,13 @@ export async function resetPassword(workshop: Workshop, password: string): Promi
   if (code !== 0 || /ERROR|FATAL/.test(output)) throw failure(output, 'password');
 }
 
-/** What pg_ctl's start came to: `port_taken` means that another program has the port. */
-export type StartOutcome = 'started' | 'port_taken';
+/**
+ * What pg_ctl's start came to. `port_taken`: another program has the port. `too_early`: processes of a server that was
+ * killed still have to end. `recovering`: it runs, and has not yet caught up after a crash.
+ */
+export type StartOutcome = 'started' | 'port_taken' | 'too_early' | 'recovering';
 
-/** Starts the server on the port and waits until it takes connections. Throws `builtin_start_failed`, `disk_full`. */
+/** Starts the server on the port and waits up to a minute until it takes connections. Throws `builtin_start_failed`, `disk_full`. */
 export async function startServer(workshop: Workshop, port: number): Promise<StartOutcome> {
   const { home, binaries } = workshop;
   const log = join(home.logs, `start-${process.pid}-${Date.now()}.log`);
@@ -125,6 +128,8 @@ export async function startServer(workshop: Workshop, port: number): Promise<Sta
   const written = await readFile(log, 'utf8').catch(() => '');
   await rm(log, { force: true }).catch(() => undefined);
   if (code === 0) return 'started';
+  if (/did not start in time/i.test(output)) return 'recovering';
+  if (/pre-existing shared memory|postmaster\.pid" already exists/i.test(written)) return 'too_early';
   const newest = await readNewestLog(home);
   if (/could not bind|address already in use|could not create any TCP\/IP sockets/i.test(written + newest))
     return 'port_taken';

@@ -70,14 +70,15 @@ async function freePort(wished: number | null): Promise<number> {
   return port;
 }
 
-/** Milliseconds that a server found running gets to come up, after a crash with much to recover for instance. */
+/** Milliseconds that a server found running gets to let us in, and that one gets which recovers after a crash. */
 const takeOverMs = 30_000;
+const recoveryMs = 600_000;
 
 /** The port of a server that already runs on the data and lets us in; null where there is none (any more). */
 async function takeOver(workshop: Workshop, password: string): Promise<number | null> {
   const { home } = workshop;
-  const deadline = Date.now() + takeOverMs;
-  while (Date.now() < deadline) {
+  const began = Date.now();
+  for (;;) {
     const found = await readPostmaster(home);
     if (!found || !isAlive(found.pid)) return null;
     if (!(await isPostgres(found.pid))) {
@@ -86,21 +87,28 @@ async function takeOver(workshop: Workshop, password: string): Promise<number | 
       return null;
     }
     if (found.status === 'ready' && found.port !== null && (await canLogIn(found.port, password))) return found.port;
+    if (Date.now() - began > (found.status === 'starting' ? recoveryMs : takeOverMs)) break;
     await sleep(200);
   }
   await stopServer(workshop);
   return null;
 }
 
-async function launch(workshop: Workshop): Promise<number> {
-  for (let tries = 0; tries < 3; tries++) {
-    const port = await freePort(tries === 0 ? await readPort(workshop.home) : null);
-    if ((await startServer(workshop, port)) === 'started') {
-      await keepPort(workshop.home, port);
+/** Starts the server on its port of last time, or on another where that is taken now. */
+async function launch(workshop: Workshop, password: string): Promise<number> {
+  const { home } = workshop;
+  let wished = await readPort(home);
+  for (let tries = 0; tries < 60; tries++) {
+    const port = await freePort(wished);
+    const outcome = await startServer(workshop, port);
+    if (outcome === 'started' || (outcome === 'recovering' && (await takeOver(workshop, password)) !== null)) {
+      await keepPort(home, port);
       return port;
     }
+    if (outcome === 'port_taken') wished = null;
+    if (outcome === 'too_early') await sleep(250);
   }
-  throw new AppError('builtin_port_taken', {});
+  throw new AppError('builtin_port_taken', { port: wished ?? 0 });
 }
 
 async function checkVersion(home: Home): Promise<void> {
@@ -125,7 +133,7 @@ async function ensureRunning(workshop: Workshop): Promise<Running> {
   }
   await checkVersion(home);
   const found = await takeOver(workshop, password);
-  return { port: found ?? (await launch(workshop)), password, attached: found !== null };
+  return { port: found ?? (await launch(workshop, password)), password, attached: found !== null };
 }
 
 /** True where a built-in database was made in this folder before. */

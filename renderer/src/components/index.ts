@@ -28,3 +28,4 @@ export { Timeline, type TimelineItem } from './timeline';
 export { toast } from './toast';
 export { TotalsBar } from './totals-bar';
 export { AmountText, Bdi, DateText, InstantText, Money, Names, Num } from './values';
+export { withoutEmpty } from './without-empty';

@@ -3,7 +3,7 @@ import { currencies } from '@contract/currency';
 import type { InvoiceFilter } from '@contract/invoices';
 import type { InvoiceStanding } from '@contract/status';
 import { useRead } from '@/api';
-import { Chip, ChoiceChip, FilterChips, RemovableChip, SearchBox } from '@/components';
+import { Chip, ChoiceChip, FilterChips, RemovableChip, SearchBox, withoutEmpty } from '@/components';
 import { useText } from '@/i18n';
 
 const standings = ['overdue', 'pending', 'partly_paid', 'draft', 'paid', 'canceled'] as const;
@@ -16,21 +16,12 @@ interface InvoiceFiltersProps {
   readonly onChange: (filter: InvoiceFilter) => void;
 }
 
-/** A filter without its empty parts, so that `nothing chosen` is one and the same filter. */
-function cleaned(filter: InvoiceFilter): InvoiceFilter {
-  return Object.fromEntries(
-    Object.entries(filter).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
-}
-
 export function InvoiceFilters({ filter, onChange }: InvoiceFiltersProps) {
   const text = useText();
   const { t } = text;
   const today = useRead('business.get', {}).data?.today;
   const chosen = filter.standing ?? [];
-  const change = (part: InvoiceFilter): void => onChange(cleaned({ ...filter, ...part }));
+  const change = (part: InvoiceFilter): void => onChange(withoutEmpty({ ...filter, ...part }));
   const toggle = (standing: InvoiceStanding, on: boolean): void =>
     change({ standing: on ? [...chosen, standing] : chosen.filter((other) => other !== standing) });
   const issued = (span: Span | null): InvoiceFilter =>

@@ -1,7 +1,7 @@
 import { currencies } from '@contract/currency';
 import type { PaymentFilter } from '@contract/payments';
 import { paymentMethodSchema, type PaymentStatus } from '@contract/status';
-import { Chip, ChoiceChip, FilterChips, RemovableChip, SearchBox } from '@/components';
+import { Chip, ChoiceChip, FilterChips, RemovableChip, SearchBox, withoutEmpty } from '@/components';
 import { useText } from '@/i18n';
 
 const statuses = ['succeeded', 'pending', 'processing', 'failed'] as const;
@@ -11,19 +11,10 @@ interface PaymentFiltersProps {
   readonly onChange: (filter: PaymentFilter) => void;
 }
 
-/** A filter without its empty parts, so that `nothing chosen` is one and the same filter. */
-function cleaned(filter: PaymentFilter): PaymentFilter {
-  return Object.fromEntries(
-    Object.entries(filter).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
-}
-
 export function PaymentFilters({ filter, onChange }: PaymentFiltersProps) {
   const { t } = useText();
   const chosen = filter.status ?? [];
-  const change = (part: PaymentFilter): void => onChange(cleaned({ ...filter, ...part }));
+  const change = (part: PaymentFilter): void => onChange(withoutEmpty({ ...filter, ...part }));
   const toggle = (status: PaymentStatus, on: boolean): void =>
     change({ status: on ? [...chosen, status] : chosen.filter((other) => other !== status) });
   return (

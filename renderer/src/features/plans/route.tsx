@@ -1,10 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '@/app/root-route';
-import { ListHeader } from '@/components';
-import { useText } from '@/i18n';
+import { PlansScreen } from './plans-screen';
 
-const searchSchema = z.object({ open: z.string().optional().catch(undefined) });
+/** `open`: the record beside the list. `create`: the form of a new plan. */
+const searchSchema = z.object({
+  open: z.string().optional().catch(undefined),
+  create: z.literal(true).optional().catch(undefined),
+});
 
 export const plansRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,8 +15,3 @@ export const plansRoute = createRoute({
   validateSearch: searchSchema,
   component: PlansScreen,
 });
-
-function PlansScreen() {
-  const { t } = useText();
-  return <ListHeader title={t('app.nav.plans')} />;
-}

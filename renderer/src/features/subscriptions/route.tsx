@@ -1,10 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { subscriptionFilterSchema } from '@contract/subscriptions';
 import { rootRoute } from '@/app/root-route';
-import { ListHeader } from '@/components';
-import { useText } from '@/i18n';
+import { SubscriptionsScreen } from './subscriptions-screen';
 
-const searchSchema = z.object({ open: z.string().optional().catch(undefined) });
+/** `open`: the record beside the list. `filter`: what the list shows. `create`: the form of a new subscription. */
+const searchSchema = z.object({
+  open: z.string().optional().catch(undefined),
+  filter: subscriptionFilterSchema.optional().catch(undefined),
+  create: z.literal(true).optional().catch(undefined),
+});
 
 export const subscriptionsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,8 +17,3 @@ export const subscriptionsRoute = createRoute({
   validateSearch: searchSchema,
   component: SubscriptionsScreen,
 });
-
-function SubscriptionsScreen() {
-  const { t } = useText();
-  return <ListHeader title={t('app.nav.subscriptions')} />;
-}

@@ -1,10 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { usageFilterSchema } from '@contract/usage';
 import { rootRoute } from '@/app/root-route';
-import { ListHeader } from '@/components';
-import { useText } from '@/i18n';
+import { UsageScreen } from './usage-screen';
 
-const searchSchema = z.object({ open: z.string().optional().catch(undefined) });
+/** `open`: the record beside the list. `filter`: what the list shows. `create`: the form of a new record. */
+const searchSchema = z.object({
+  open: z.string().optional().catch(undefined),
+  filter: usageFilterSchema.optional().catch(undefined),
+  create: z.literal(true).optional().catch(undefined),
+});
 
 export const usageRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,8 +17,3 @@ export const usageRoute = createRoute({
   validateSearch: searchSchema,
   component: UsageScreen,
 });
-
-function UsageScreen() {
-  const { t } = useText();
-  return <ListHeader title={t('app.nav.usage')} />;
-}

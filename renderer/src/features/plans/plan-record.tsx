@@ -1,0 +1,143 @@
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { planIdSchema } from '@contract/ids';
+import type { Plan } from '@contract/plans';
+import { useCommand, useRead } from '@/api';
+import {
+  Button,
+  ConfirmDialog,
+  ErrorBanner,
+  InstantText,
+  Money,
+  Names,
+  Num,
+  Pill,
+  RecordMeta,
+  RecordPanel,
+  RecordPanelState,
+  RecordSection,
+  toast,
+  useShortcut,
+} from '@/components';
+import { metricName } from '@/features/usage/metric-name';
+import { useText } from '@/i18n';
+import { EditPlanDialog } from './plan-form';
+
+interface PlanRecordProps {
+  readonly planId: string;
+  readonly onClose: () => void;
+}
+
+/** One plan: its prices, limits and who uses it. */
+export function PlanRecord({ planId, onClose }: PlanRecordProps) {
+  const [task, setTask] = useState<'edit' | 'delete' | null>(null);
+  const { data: plan, error, refetch } = useRead('plans.get', { planId });
+  if (!plan) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
+  return (
+    <>
+      <PlanPanel plan={plan} onTask={setTask} onClose={onClose} />
+      {task === 'edit' && <EditPlanDialog plan={plan} onClose={() => setTask(null)} />}
+      {task === 'delete' && <DeletePlanDialog plan={plan} onClose={() => setTask(null)} onDeleted={onClose} />}
+    </>
+  );
+}
+
+interface PlanPanelProps {
+  readonly plan: Plan;
+  readonly onTask: (task: 'edit' | 'delete') => void;
+  readonly onClose: () => void;
+}
+
+function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
+  const text = useText();
+  const { t } = text;
+  useShortcut({ keys: 'F2', label: t('plans.actions.edit'), run: () => onTask('edit') });
+  const price = (amount: string | null) =>
+    amount === null ? <span className="muted">{t('plans.notSold')}</span> : <Money amount={amount} currency="USD" />;
+  return (
+    <RecordPanel
+      title={<bdi>{text.name(plan.name, plan.nameAr)}</bdi>}
+      status={<Pill tone={plan.isActive ? 'ok' : 'mute'}>{t(plan.isActive ? 'plans.onSale' : 'plans.offSale')}</Pill>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="primary" icon={Pencil} keys="F2" onPress={() => onTask('edit')}>
+            {t('plans.actions.edit')}
+          </Button>
+          {plan.subscribers === 0 && (
+            <Button variant="quiet" icon={Trash2} onPress={() => onTask('delete')}>
+              {t('plans.actions.delete')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <RecordSection>
+        <RecordMeta
+          entries={[
+            [t('plans.columns.plan'), <Names key="names" name={plan.name} nameAr={plan.nameAr} />],
+            [t('plans.record.id'), <Num key="id">{plan.planId}</Num>],
+            [t('plans.record.tier'), t(`status.tier.${plan.tier}`)],
+            [t('plans.record.trial'), t('plans.record.trialDays', { count: plan.trialDays })],
+            [t('plans.record.subscribers'), <Num key="subscribers">{text.count(plan.subscribers)}</Num>],
+            [t('plans.record.changed'), <InstantText key="changed" at={plan.updatedAt} />],
+            [t('plans.record.description'), text.name(plan.description ?? '', plan.descriptionAr ?? '')],
+          ]}
+        />
+      </RecordSection>
+      <RecordSection title={t('plans.record.prices')}>
+        <RecordMeta
+          entries={[
+            [t('status.cycle.monthly'), price(plan.pricing.monthlyUsd)],
+            [t('status.cycle.quarterly'), price(plan.pricing.quarterlyUsd)],
+            [t('status.cycle.yearly'), price(plan.pricing.yearlyUsd)],
+            [t('plans.record.setupFee'), plan.pricing.setupFeeUsd && price(plan.pricing.setupFeeUsd)],
+          ]}
+        />
+      </RecordSection>
+      <RecordSection title={t('plans.record.limits')}>
+        {plan.limits.length === 0 ? (
+          <p className="muted">{t('plans.record.noLimits')}</p>
+        ) : (
+          <RecordMeta
+            entries={plan.limits.map(
+              ({ metric, limit }) =>
+                [
+                  metricName(metric, t),
+                  limit === -1 ? t('plans.unlimited') : <Num key={metric}>{text.count(limit)}</Num>,
+                ] as const,
+            )}
+          />
+        )}
+      </RecordSection>
+    </RecordPanel>
+  );
+}
+
+interface DeletePlanProps {
+  readonly plan: Plan;
+  readonly onClose: () => void;
+  readonly onDeleted: () => void;
+}
+
+function DeletePlanDialog({ plan, onClose, onDeleted }: DeletePlanProps) {
+  const { t } = useText();
+  const command = useCommand('plans.delete');
+  const remove = async (): Promise<void> => {
+    if ((await command.run({ planId: planIdSchema.parse(plan.planId) })) === null) return;
+    toast({ tone: 'ok', title: t('plans.done.deleted') });
+    onDeleted();
+  };
+  return (
+    <ConfirmDialog
+      title={t('plans.delete.title')}
+      confirmLabel={t('plans.delete.submit')}
+      danger
+      pending={command.pending}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    >
+      {command.error ? <ErrorBanner error={command.error} /> : <p>{t('plans.delete.explain')}</p>}
+    </ConfirmDialog>
+  );
+}

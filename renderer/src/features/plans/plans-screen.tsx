@@ -1,0 +1,179 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Layers, Plus } from 'lucide-react';
+import { useMemo } from 'react';
+import { compareAmounts } from '@contract/amount';
+import type { Plan } from '@contract/plans';
+import { call } from '@/api';
+import {
+  AmountText,
+  Button,
+  DataList,
+  EmptyState,
+  ListHeader,
+  loadFromArray,
+  Names,
+  Num,
+  Pill,
+  SplitView,
+  useShortcut,
+  type ListColumn,
+} from '@/components';
+import { useText, type Text } from '@/i18n';
+import { NewPlanDialog } from './plan-form';
+import { PlanRecord } from './plan-record';
+
+const route = getRouteApi('/plans');
+type PlanSort = 'name' | 'tier' | 'monthly' | 'quarterly' | 'yearly' | 'trial' | 'subscribers' | 'active';
+
+const none = {};
+const byPrice = (left: string | null, right: string | null): number =>
+  compareAmounts(left ?? '-1.00', right ?? '-1.00');
+const tiers = ['free', 'starter', 'professional', 'enterprise'];
+const loadPlans = loadFromArray<Plan, PlanSort>(() => call('plans.list', {}), {
+  name: (left, right) => left.name.localeCompare(right.name),
+  tier: (left, right) => tiers.indexOf(left.tier) - tiers.indexOf(right.tier),
+  monthly: (left, right) => byPrice(left.pricing.monthlyUsd, right.pricing.monthlyUsd),
+  quarterly: (left, right) => byPrice(left.pricing.quarterlyUsd, right.pricing.quarterlyUsd),
+  yearly: (left, right) => byPrice(left.pricing.yearlyUsd, right.pricing.yearlyUsd),
+  trial: (left, right) => left.trialDays - right.trialDays,
+  subscribers: (left, right) => left.subscribers - right.subscribers,
+  active: (left, right) => Number(left.isActive) - Number(right.isActive),
+});
+
+/** The price list: every plan, and beside it the one that is open. */
+export function PlansScreen() {
+  const text = useText();
+  const { t } = text;
+  const { open, create } = route.useSearch();
+  const navigate = route.useNavigate();
+  // The words of the headers depend on the language, the cells on the digits as well.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => planColumns(text), [text.language, text.digits]);
+  const setOpen = (id: string | undefined): void =>
+    void navigate({ search: (before) => ({ ...before, open: id }), replace: true });
+  const setCreate = (on: boolean): void =>
+    void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
+  useShortcut({ keys: 'N', label: t('plans.new'), run: () => setCreate(true) });
+  return (
+    <>
+      <SplitView
+        recordLabel={t('common.recordOf', { name: t('plans.title') })}
+        onClose={() => setOpen(undefined)}
+        list={
+          <>
+            <ListHeader title={t('plans.title')}>
+              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+                {t('plans.new')}
+              </Button>
+            </ListHeader>
+            <DataList
+              name="plans"
+              label={t('common.listOf', { name: t('plans.title') })}
+              area="plans"
+              columns={columns}
+              defaultSort={{ column: 'tier', direction: 'asc' }}
+              filter={none}
+              load={loadPlans}
+              rowId={(row) => row.planId}
+              openedId={open}
+              onOpen={(row) => setOpen(row.planId)}
+              empty={
+                <EmptyState icon={Layers} title={t('plans.empty.title')} text={t('plans.empty.hint')}>
+                  <Button variant="primary" icon={Plus} onPress={() => setCreate(true)}>
+                    {t('plans.new')}
+                  </Button>
+                </EmptyState>
+              }
+            />
+          </>
+        }
+        record={open === undefined ? null : <PlanRecord key={open} planId={open} onClose={() => setOpen(undefined)} />}
+      />
+      {create === true && (
+        <NewPlanDialog
+          onClose={() => setCreate(false)}
+          onSaved={(id) => void navigate({ search: (before) => ({ ...before, create: undefined, open: id }) })}
+        />
+      )}
+    </>
+  );
+}
+
+function planColumns(text: Text): readonly ListColumn<Plan, PlanSort>[] {
+  const { t } = text;
+  const price = (amount: string | null) =>
+    amount === null ? <span className="muted">—</span> : <AmountText amount={amount} />;
+  return [
+    {
+      id: 'plan',
+      header: t('plans.columns.plan'),
+      width: 160,
+      grows: true,
+      sort: 'name',
+      cell: (row) => <bdi>{text.name(row.name, row.nameAr)}</bdi>,
+    },
+    {
+      id: 'tier',
+      header: t('plans.columns.tier'),
+      width: 110,
+      sort: 'tier',
+      cell: (row) => t(`status.tier.${row.tier}`),
+    },
+    {
+      id: 'monthly',
+      header: t('plans.columns.monthly'),
+      width: 130,
+      align: 'amount',
+      sort: 'monthly',
+      cell: (row) => price(row.pricing.monthlyUsd),
+    },
+    {
+      id: 'quarterly',
+      header: t('plans.columns.quarterly'),
+      width: 150,
+      align: 'amount',
+      sort: 'quarterly',
+      cell: (row) => price(row.pricing.quarterlyUsd),
+    },
+    {
+      id: 'yearly',
+      header: t('plans.columns.yearly'),
+      width: 130,
+      align: 'amount',
+      sort: 'yearly',
+      cell: (row) => price(row.pricing.yearlyUsd),
+    },
+    {
+      id: 'trial',
+      header: t('plans.columns.trial'),
+      width: 100,
+      align: 'amount',
+      sort: 'trial',
+      cell: (row) => <Num>{text.count(row.trialDays)}</Num>,
+    },
+    {
+      id: 'subscribers',
+      header: t('plans.columns.subscribers'),
+      width: 100,
+      align: 'amount',
+      sort: 'subscribers',
+      cell: (row) => <Num>{text.count(row.subscribers)}</Num>,
+    },
+    {
+      id: 'active',
+      header: t('plans.columns.active'),
+      width: 120,
+      sort: 'active',
+      cell: (row) => (
+        <Pill tone={row.isActive ? 'ok' : 'mute'}>{t(row.isActive ? 'plans.onSale' : 'plans.offSale')}</Pill>
+      ),
+    },
+    {
+      id: 'names',
+      header: t('plans.form.name'),
+      width: 160,
+      hidden: true,
+      cell: (row) => <Names name={row.name} nameAr={row.nameAr} />,
+    },
+  ];
+}

@@ -1,0 +1,189 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Ban, CirclePause, CirclePlay, Ellipsis, FilePlus2, Trash2, Undo2, User, Wallet } from 'lucide-react';
+import { useState } from 'react';
+import type { SubscriptionId } from '@contract/ids';
+import type { SubscriptionDetail } from '@contract/subscriptions';
+import { useRead } from '@/api';
+import {
+  Bdi,
+  Button,
+  DateText,
+  IconButton,
+  InstantText,
+  Menu,
+  Money,
+  Names,
+  RecordMeta,
+  RecordPanel,
+  RecordPanelState,
+  RecordSection,
+  RecordTimeline,
+  SubscriptionPill,
+  useShortcut,
+  type MenuEntry,
+} from '@/components';
+import { UsageStanding } from '@/features/usage/usage-standing';
+import { useText } from '@/i18n';
+import {
+  CancelDialog,
+  DeleteSubscriptionDialog,
+  PaymentMethodDialog,
+  ReactivateDialog,
+  ResumeDialog,
+  SuspendDialog,
+} from './subscription-dialogs';
+import { SubscriptionInvoices } from './subscription-invoices';
+
+type SubscriptionTask = 'edit' | 'suspend' | 'resume' | 'cancel' | 'reactivate' | 'delete';
+
+interface SubscriptionRecordProps {
+  readonly id: SubscriptionId;
+  readonly onClose: () => void;
+}
+
+/** One subscription: its terms, invoices, usage and history, and what can be done with it next. */
+export function SubscriptionRecord({ id, onClose }: SubscriptionRecordProps) {
+  const text = useText();
+  const [task, setTask] = useState<SubscriptionTask | null>(null);
+  const { data, error, refetch } = useRead('subscriptions.get', { id });
+  if (!data) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
+  const endTask = (): void => setTask(null);
+  const dialog = { subscription: data, onClose: endTask };
+  return (
+    <>
+      <RecordPanel
+        title={<Bdi>{text.name(data.tenantName, data.tenantNameAr) || data.tenantId}</Bdi>}
+        status={<SubscriptionPill status={data.status} />}
+        onClose={onClose}
+        actions={<SubscriptionActions subscription={data} onTask={setTask} />}
+      >
+        <RecordSection>
+          <SubscriptionMeta subscription={data} />
+        </RecordSection>
+        <SubscriptionInvoices subscription={data} />
+        <UsageStanding subscriptionId={id} />
+        <RecordTimeline entries={data.timeline} />
+      </RecordPanel>
+      {task === 'edit' && <PaymentMethodDialog {...dialog} />}
+      {task === 'suspend' && <SuspendDialog {...dialog} />}
+      {task === 'resume' && <ResumeDialog {...dialog} />}
+      {task === 'cancel' && <CancelDialog {...dialog} />}
+      {task === 'reactivate' && <ReactivateDialog {...dialog} />}
+      {task === 'delete' && <DeleteSubscriptionDialog {...dialog} onDeleted={onClose} />}
+    </>
+  );
+}
+
+function SubscriptionMeta({ subscription }: { readonly subscription: SubscriptionDetail }) {
+  const text = useText();
+  const { t } = text;
+  return (
+    <RecordMeta
+      entries={[
+        [
+          t('subscriptions.record.tenant'),
+          <Names key="tenant" name={subscription.tenantName} nameAr={subscription.tenantNameAr} />,
+        ],
+        [
+          t('subscriptions.record.plan'),
+          <Bdi key="plan">{text.name(subscription.planName, subscription.planNameAr) || subscription.planId}</Bdi>,
+        ],
+        [t('subscriptions.record.cycle'), t(`status.cycle.${subscription.cycle}`)],
+        [
+          t('subscriptions.record.price'),
+          subscription.price === null ? (
+            <span className="muted">{t('subscriptions.record.noPrice')}</span>
+          ) : (
+            <Money amount={subscription.price} currency={subscription.currency} />
+          ),
+        ],
+        [t('subscriptions.record.started'), <DateText key="start" date={subscription.startDate} hijri />],
+        [t('subscriptions.record.ends'), <DateText key="end" date={subscription.endDate} hijri />],
+        [
+          t('subscriptions.record.trialEnds'),
+          subscription.trialEndDate && <DateText date={subscription.trialEndDate} hijri />,
+        ],
+        [t('subscriptions.record.nextBill'), <DateText key="next" date={subscription.nextBillingDate} hijri />],
+        [
+          t('subscriptions.record.lastBill'),
+          subscription.lastBillingDate && <DateText date={subscription.lastBillingDate} />,
+        ],
+        [
+          t('subscriptions.record.paymentMethod'),
+          subscription.paymentMethod && t(`status.method.${subscription.paymentMethod}`),
+        ],
+        [t('subscriptions.record.canceled'), subscription.canceledAt && <InstantText at={subscription.canceledAt} />],
+      ]}
+    />
+  );
+}
+
+interface SubscriptionActionsProps {
+  readonly subscription: SubscriptionDetail;
+  readonly onTask: (task: SubscriptionTask) => void;
+}
+
+function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps) {
+  const text = useText();
+  const { t } = text;
+  const navigate = useNavigate();
+  const { status } = subscription;
+  const runs = status === 'active' || status === 'trial' || status === 'past_due';
+  const endsLater = runs && subscription.canceledAt !== null;
+  const createInvoice = (): void =>
+    void navigate({
+      to: '/invoices',
+      search: {
+        create: {
+          tenantId: subscription.tenantId,
+          tenantName: text.name(subscription.tenantName, subscription.tenantNameAr) || subscription.tenantId,
+          subscriptionId: subscription.id,
+        },
+      },
+    });
+  useShortcut({ keys: 'F2', label: t('subscriptions.actions.newInvoice'), run: createInvoice });
+  const entry = (id: SubscriptionTask, icon: MenuEntry['icon'] & object, danger = false): MenuEntry => ({
+    id,
+    label: t(`subscriptions.actions.${id}`),
+    icon,
+    danger,
+    onAction: () => onTask(id),
+  });
+  const entries = [
+    entry('edit', Wallet),
+    ...(runs && !endsLater ? [entry('suspend', CirclePause)] : []),
+    {
+      id: 'tenant',
+      label: t('subscriptions.actions.openTenant'),
+      icon: User,
+      onAction: () => void navigate({ to: '/tenants', search: { open: subscription.tenantId } }),
+    },
+  ];
+  const dangerous = [
+    ...((runs && !endsLater) || status === 'suspended' ? [entry('cancel', Ban, true)] : []),
+    ...(subscription.hasRecords ? [] : [entry('delete', Trash2, true)]),
+  ];
+  return (
+    <>
+      <Button variant="primary" icon={FilePlus2} keys="F2" onPress={createInvoice}>
+        {t('subscriptions.actions.newInvoice')}
+      </Button>
+      {status === 'suspended' && (
+        <Button icon={CirclePlay} onPress={() => onTask('resume')}>
+          {t('subscriptions.actions.resume')}
+        </Button>
+      )}
+      {(endsLater || status === 'canceled') && (
+        <Button icon={Undo2} onPress={() => onTask('reactivate')}>
+          {t('subscriptions.actions.reactivate')}
+        </Button>
+      )}
+      <Menu
+        label={t('common.more')}
+        groups={[{ id: 'more', entries }, ...(dangerous.length > 0 ? [{ id: 'danger', entries: dangerous }] : [])]}
+      >
+        <IconButton label={t('common.more')} icon={Ellipsis} />
+      </Menu>
+    </>
+  );
+}

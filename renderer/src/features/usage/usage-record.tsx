@@ -1,0 +1,60 @@
+import { useNavigate } from '@tanstack/react-router';
+import { User } from 'lucide-react';
+import { useRead } from '@/api';
+import {
+  Bdi,
+  Button,
+  InstantText,
+  Names,
+  Num,
+  RecordMeta,
+  RecordPanel,
+  RecordPanelState,
+  RecordSection,
+} from '@/components';
+import { useText } from '@/i18n';
+import { metricName } from './metric-name';
+import { UsageStanding } from './usage-standing';
+
+/** One usage record, and how its subscription stands. */
+export function UsageRecord({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const text = useText();
+  const { t } = text;
+  const navigate = useNavigate();
+  const { data, error, refetch } = useRead('usage.get', { id });
+  if (!data) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
+  return (
+    <RecordPanel
+      title={<Bdi>{metricName(data.metric, t)}</Bdi>}
+      onClose={onClose}
+      actions={
+        <Button
+          variant="primary"
+          icon={User}
+          onPress={() => void navigate({ to: '/subscriptions', search: { open: data.subscriptionId } })}
+        >
+          {t('invoices.actions.openSubscription')}
+        </Button>
+      }
+    >
+      <RecordSection>
+        <RecordMeta
+          entries={[
+            [
+              t('usage.record.tenant'),
+              data.tenantName === '' && data.tenantNameAr === '' ? (
+                <Bdi>{data.tenantId}</Bdi>
+              ) : (
+                <Names name={data.tenantName} nameAr={data.tenantNameAr} />
+              ),
+            ],
+            [t('usage.record.quantity'), <Num key="quantity">{text.count(data.quantity)}</Num>],
+            [t('usage.record.recorded'), <InstantText key="recorded" at={data.recordedAt} />],
+            [t('usage.record.note'), data.note && <Bdi>{data.note}</Bdi>],
+          ]}
+        />
+      </RecordSection>
+      <UsageStanding subscriptionId={data.subscriptionId} />
+    </RecordPanel>
+  );
+}

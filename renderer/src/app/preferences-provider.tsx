@@ -5,7 +5,7 @@ import type { Preferences } from '@contract/preferences';
 import { call, readKey } from '@/api';
 import { PreferencesContext } from '@/components';
 import { ariaLocale } from '@/components/aria-locale';
-import { LocaleContext, changeTranslations, startTranslations } from '@/i18n';
+import { LocaleContext, changeLanguage, startTranslations, setSentenceDigits } from '@/i18n';
 
 /** Until main has answered; Arabic first. */
 const untilKnown: Preferences = {
@@ -43,9 +43,10 @@ export function PreferencesProvider({ preferences: kept, children }: Preferences
   );
 
   const { language, digits, theme, density, reduceMotion } = preferences;
-  // Before the children draw: their first words must be in the right language.
-  useMemo(() => changeTranslations(language, digits), [language, digits]);
+  // Before the children draw: their first sentences must have the right digits.
+  setSentenceDigits(digits);
   useEffect(() => {
+    changeLanguage(language);
     const page = document.documentElement;
     page.lang = language;
     page.dir = language === 'ar' ? 'rtl' : 'ltr';

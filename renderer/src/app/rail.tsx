@@ -33,12 +33,12 @@ type AreaEntry = (typeof areas)[number];
 /** The sections, at the start side. Coming back to one finds its filter, its record and its place as they were left. */
 export function Rail() {
   const { t } = useText();
-  const location = useRouterState({ select: (state) => state.location });
-  const current = areas.findLast(({ path }) => path === '/' || location.pathname.startsWith(path));
+  const address = useRouterState({ select: (state): string => state.location.href });
+  const current = areas.findLast(({ path }) => path === '/' || address.startsWith(path));
   const [left, setLeft] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => {
-    if (current) setLeft((before) => ({ ...before, [current.path]: location.href }));
-  }, [current, location.href]);
+    if (current) setLeft((before) => ({ ...before, [current.path]: address }));
+  }, [current, address]);
   return (
     <nav className={styles.rail} aria-label={t('app.nav.label')}>
       {areas.map((area, index) => (

@@ -8,7 +8,11 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'mute';
 
 /** A state in a word: soft colour, and a dot so that colour is not all that tells. */
 export function Pill({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
-  return <span className={classes(styles.pill, styles[tone])}>{children}</span>;
+  return (
+    <span className={classes(styles.pill, styles[tone])}>
+      <span className={styles.words}>{children}</span>
+    </span>
+  );
 }
 
 const invoiceTones: Readonly<Record<InvoiceStanding, Tone>> = {
@@ -42,7 +46,7 @@ export function InvoicePill({ standing, daysOverdue = 0 }: { standing: InvoiceSt
   return (
     <Pill tone={invoiceTones[standing]}>
       {t(`status.invoice.${standing}`)}
-      {standing === 'overdue' && daysOverdue > 0 && <span>{t('common.days', { count: daysOverdue })}</span>}
+      {standing === 'overdue' && daysOverdue > 0 && <> {t('common.days', { count: daysOverdue })}</>}
     </Pill>
   );
 }

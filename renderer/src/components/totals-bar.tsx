@@ -21,10 +21,7 @@ export function TotalsBar({ totals, show = 'due', children }: TotalsBarProps) {
       {show !== 'none' &&
         totals?.currencies.map(({ currency, total, due }) => (
           <span key={currency} className={styles.item}>
-            {text.t(show === 'due' && due !== null ? 'common.dueIn' : 'common.totalIn', {
-              currency: text.currency(currency),
-            })}
-            :{' '}
+            {text.t(`common.${show === 'due' && due !== null ? 'dueIn' : 'totalIn'}.${currency}`)}:{' '}
             <b>
               <AmountText amount={show === 'due' && due !== null ? due : total} />
             </b>

@@ -29,8 +29,12 @@ export function startTranslations(language: Language, digits: Digits): void {
   });
 }
 
-/** Changes language and digits of all that is on the screen. */
-export function changeTranslations(language: Language, digits: Digits): void {
+/** The digits of every number that goes into a sentence from now on. */
+export function setSentenceDigits(digits: Digits): void {
   digitsInSentences = digits;
+}
+
+/** For the components of react-i18next; all others take the language from useText. */
+export function changeLanguage(language: Language): void {
   void i18next.changeLanguage(language);
 }

@@ -1,4 +1,4 @@
-export { changeTranslations, startTranslations } from './i18n';
+export { changeLanguage, startTranslations, setSentenceDigits } from './i18n';
 export { LocaleContext, useText, type Text } from './locale';
 export * from './formats';
 export { parseAmount, parseDecimal, type NumberProblem, type ParsedNumber } from './parse-number';

@@ -1,5 +1,5 @@
-import { createContext, use } from 'react';
-import { useTranslation } from 'react-i18next';
+import i18next from 'i18next';
+import { createContext, use, useMemo } from 'react';
 import type { CalendarDate, Instant } from '@contract/calendar-date';
 import type { Currency } from '@contract/currency';
 import type { Preferences } from '@contract/preferences';
@@ -14,9 +14,10 @@ function preferencesOrThrow(preferences: Preferences | null): Preferences {
 
 /** Words and formats of the chosen language and digits: `t`, and one function for each kind of value. */
 export function useText() {
-  const { t } = useTranslation();
   const preferences = preferencesOrThrow(use(LocaleContext));
   const { language, digits, hijri } = preferences;
+  // The context brings every change of language; i18next's own event would come a render later.
+  const t = useMemo(() => i18next.getFixedT(language), [language]);
   const direction: 'rtl' | 'ltr' = language === 'ar' ? 'rtl' : 'ltr';
   return {
     t,

@@ -15,7 +15,7 @@ export function tenantColumns(text: Text): readonly Column[] {
     grows: arabicFirst,
     hidden: !arabicFirst,
     sort: 'name_ar',
-    cell: (row) => <bdi lang="ar">{row.nameAr || row.tenantId}</bdi>,
+    cell: (row) => <bdi>{row.nameAr || row.name || row.tenantId}</bdi>,
   };
   const english: Column = {
     id: 'name',
@@ -24,7 +24,7 @@ export function tenantColumns(text: Text): readonly Column[] {
     grows: !arabicFirst,
     hidden: arabicFirst,
     sort: 'name',
-    cell: (row) => <bdi lang="en">{row.name || row.tenantId}</bdi>,
+    cell: (row) => <bdi>{row.name || row.nameAr || row.tenantId}</bdi>,
   };
   const due = (currency: 'USD' | 'YER', width: number): Column => ({
     id: `due_${currency}`,
@@ -43,14 +43,14 @@ export function tenantColumns(text: Text): readonly Column[] {
     {
       id: 'tenant_id',
       header: t('tenants.column.id'),
-      width: 130,
+      width: 112,
       sort: 'tenant_id',
       cell: (row) => <span className="num">{row.tenantId}</span>,
     },
     {
       id: 'governorate',
       header: t('tenants.column.governorate'),
-      width: 120,
+      width: 96,
       cell: (row) => <bdi>{row.governorate ?? row.city}</bdi>,
     },
     {
@@ -63,12 +63,12 @@ export function tenantColumns(text: Text): readonly Column[] {
     {
       id: 'is_active',
       header: t('tenants.column.status'),
-      width: 124,
+      width: 128,
       sort: 'is_active',
       cell: (row) => <TenantPill t={t} isActive={row.isActive} registered={row.registered} />,
     },
-    due('USD', 132),
-    due('YER', 148),
+    due('USD', 112),
+    due('YER', 124),
   ];
 }
 

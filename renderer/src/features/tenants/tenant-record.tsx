@@ -71,7 +71,7 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
     >
       <RecordMeta
         entries={[
-          [t('tenants.column.name'), tenant.registered ? <Names name={tenant.name} nameAr={tenant.nameAr} /> : null],
+          [t('tenants.record.name'), tenant.registered ? <Names name={tenant.name} nameAr={tenant.nameAr} /> : null],
           [t('tenants.column.id'), <span className="num">{tenant.tenantId}</span>],
           [t('tenants.field.taxId'), tenant.taxId === null ? null : <span className="num">{tenant.taxId}</span>],
           [t('tenants.field.contactName'), <bdi>{text.name(contact.name ?? '', contact.nameAr ?? '')}</bdi>],

@@ -61,8 +61,8 @@ function stampOf(folder) {
 async function buildProduct(quiet) {
   const problems = translationProblems();
   if (problems.length > 0) throw new Error(`The translations differ:\n${problems.join('\n')}`);
-  // A development build could leave a file behind that this one no longer makes.
-  rmSync(join(root, 'out'), { recursive: true, force: true });
+  // An earlier build could leave a file behind that this one no longer makes.
+  for (const part of ['main', 'preload', 'renderer']) rmSync(join(root, 'out', part), { recursive: true, force: true });
   const code = await runNode(installed('electron-vite', 'bin', 'electron-vite.js'), ['build'], { quiet });
   if (code !== 0) throw new Error('electron-vite build failed');
 }

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installIfNeeded } from './install-if-needed.mjs';
+import { installed, root, runNode } from './run-command.mjs';
+
+/** `npm run bench`: bundles test/bench/bench.ts, which starts a PostgreSQL of its own, and runs it by this Node. */
+
+const folder = join(root, 'test', 'bench', 'out');
+
+await installIfNeeded();
+const { build } = await import(pathToFileURL(installed('vite', 'dist', 'node', 'index.js')).href);
+await build({
+  configFile: false,
+  root,
+  logLevel: 'error',
+  publicDir: false,
+  resolve: { alias: { '@contract': join(root, 'electron', 'contract') } },
+  build: {
+    outDir: folder,
+    emptyOutDir: true,
+    ssr: join(root, 'test', 'bench', 'bench.ts'),
+    target: 'node20',
+    rollupOptions: { output: { entryFileNames: 'bench.js' } },
+  },
+});
+process.exit(await runNode(join(folder, 'bench.js'), process.argv.slice(2)));

@@ -1,0 +1,56 @@
+import type { Language } from '../../../electron/contract/preferences';
+import { goTo, languages, speak, type Step, type Tour } from './tour';
+
+interface Screen {
+  readonly name: string;
+  /** The address within the page; null leaves the screen out, where there is no record to open. */
+  readonly path: (tour: Tour) => string | null;
+}
+
+function opened(list: string, record: string): Screen {
+  return {
+    name: `${list}-${record}`,
+    path: ({ records }) => {
+      const id = records.get(record);
+      return id === undefined ? null : `/${list}?open=${encodeURIComponent(id)}`;
+    },
+  };
+}
+
+/** Every screen of the rail, each list also with a record beside it. */
+const screens: readonly Screen[] = [
+  { name: 'today', path: () => '/' },
+  { name: 'invoices', path: () => '/invoices' },
+  opened('invoices', 'invoice'),
+  { name: 'invoices-new', path: () => '/invoices?create=true' },
+  { name: 'payments', path: () => '/payments' },
+  opened('payments', 'payment'),
+  { name: 'payments-new', path: () => '/payments?create=true' },
+  { name: 'subscriptions', path: () => '/subscriptions' },
+  { name: 'tenants', path: () => '/tenants' },
+  opened('tenants', 'tenant'),
+  { name: 'plans', path: () => '/plans' },
+  { name: 'usage', path: () => '/usage' },
+  { name: 'database', path: () => '/database' },
+  { name: 'settings', path: () => '/settings' },
+];
+
+function screenStep(language: Language, screen: Screen): Step {
+  return {
+    name: `${screen.name} (${language})`,
+    async run(tour) {
+      const path = screen.path(tour);
+      if (path === null) throw new Error('there is no record to open');
+      await goTo(tour.page, path);
+      await tour.shoot(language, screen.name);
+    },
+  };
+}
+
+export const screenSteps: readonly Step[] = languages.flatMap((language): Step[] => [
+  {
+    name: `in ${language}`,
+    run: ({ page }) => speak(page, language),
+  },
+  ...screens.map((screen) => screenStep(language, screen)),
+]);

@@ -34,6 +34,15 @@ const withMore: readonly Migration[] = [
   },
 ];
 
+/** A promise that a test opens by hand. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 describe('five starts of the app at once on an empty database', () => {
   it.each(Array.from({ length: rounds }, (_, round) => round + 1))('round %d: each migration once', async () => {
     const starters = await Promise.all(Array.from({ length: 5 }, () => scratch.start()));
@@ -53,30 +62,36 @@ describe('five starts of the app at once on an empty database', () => {
     expect(locks.rows).toEqual([]);
   });
 
-  it('a start that waits too long says that another one is migrating', async () => {
+  it('a start that waits holds no transaction open, for which a concurrent build would wait; at last it gives up', async () => {
     const holder = await scratch.start();
-    let inside: () => void = () => undefined;
-    let release: () => void = () => undefined;
-    const entered = new Promise<void>((resolve) => {
-      inside = resolve;
-    });
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const entered = gate();
+    const released = gate();
     const first = migrateUp(holder, {
       onEvent: async (event) => {
         if (event.kind !== 'started') return;
-        inside();
-        await released;
+        entered.open();
+        await released.opened;
       },
     });
-    await entered;
-    const waiting: string[] = [];
+    await entered.opened;
+    const open: unknown[] = [];
     await expect(
-      migrateUp(scratch.database, { waitMs: 0, onEvent: (event) => void waiting.push(event.kind) }),
+      migrateUp(scratch.database, {
+        waitMs: 0,
+        onEvent: async (event) => {
+          if (event.kind !== 'waiting') return;
+          const { rows } = await scratch.client.query(
+            `SELECT a.pid FROM pg_stat_activity a
+             WHERE a.datname = current_database() AND a.xact_start IS NOT NULL AND a.pid <> pg_backend_pid()
+               AND a.backend_type = 'client backend'
+               AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory')`,
+          );
+          open.push(rows);
+        },
+      }),
     ).rejects.toMatchObject({ code: 'migration_locked' });
-    expect(waiting).toContain('waiting');
-    release();
+    expect(open).toEqual([[]]);
+    released.open();
     await first;
     expect(await schemaState(scratch.database)).toMatchObject({ kind: 'current' });
   });

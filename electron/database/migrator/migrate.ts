@@ -1,26 +1,13 @@
-import { Transaction } from 'sequelize';
-import type { Migration } from '../../../migrations/migration';
-import { migrations as shipped } from '../../../migrations';
 import { AppError } from '../../contract/result';
 import type { Difference, MigrationEvent } from '../../contract/schema';
 import { lookForAllStanding, refuseWhereDifferent, type Standing } from './adoption';
-import { asAppError, isBusy, unwrap } from './failure';
-import { prepareHistory, readHistory } from './history';
-import { takeLock } from './lock';
-import type { Migratable, OnMigrationEvent, Session } from './session';
-import { disagreementOf } from './state';
-import { namesToApply, namesToRevert, type Extent } from './target';
+import { prepareHistory } from './history';
+import type { Migratable, Session } from './session';
+import { namesToApply, namesToRevert } from './target';
+import { takeTurns, type MigrateOptions } from './turn';
 import { umzugOf } from './umzug';
 
-export interface MigrateOptions extends Extent {
-  readonly onEvent?: OnMigrationEvent;
-  /** Another list than this app's own: a test's, or an older app's. */
-  readonly migrations?: readonly Migration[];
-  /** This app's version, for the history; `unknown` where it is not given. */
-  readonly appVersion?: string;
-  /** How long to wait, in milliseconds, for another start of the app that migrates. Ten minutes by itself. */
-  readonly waitMs?: number;
-}
+export type { MigrateOptions } from './turn';
 
 export interface UpgradeResult {
   /** In the order they were applied; those that another start applied meanwhile are not among them. */
@@ -33,88 +20,6 @@ export interface DowngradeResult {
   readonly reverted: readonly string[];
   /** The adopted migration that ended the downgrade before its goal; null where the goal was reached. */
   readonly stoppedAt: string | null;
-}
-
-/** How long DDL may wait for a table, attempt by attempt: a waiting ALTER holds up everyone who comes after it. */
-const lockTimeouts = ['3s', '5s', '8s', '13s', '21s'] as const;
-const defaultWaitMs = 600_000;
-
-/** One turn: a transaction under the lock in which at most one migration runs. Says what to tell after the commit. */
-type Turn<T> = (session: Session) => Promise<T>;
-
-async function takeTurn<T>(
-  database: Migratable,
-  options: MigrateOptions,
-  lockTimeout: string,
-  turn: Turn<T>,
-): Promise<T> {
-  const { sequelize } = database;
-  const onEvent = options.onEvent ?? (() => undefined);
-  const migrations = options.migrations ?? shipped;
-  // READ COMMITTED whatever the server's default is: an idle transaction must not hold a snapshot (lock.ts).
-  const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
-  return sequelize.transaction({ isolationLevel }, async (transaction) => {
-    const run = (sql: string): Promise<unknown> => sequelize.query(sql, { transaction });
-    await run(`SET LOCAL statement_timeout = 0`);
-    await run(`SET LOCAL idle_in_transaction_session_timeout = 0`);
-    await run(`SET LOCAL search_path = public`);
-    await takeLock({ sequelize, transaction }, options.waitMs ?? defaultWaitMs, () => onEvent({ kind: 'waiting' }));
-    await run(`SET LOCAL lock_timeout = '${lockTimeout}'`);
-
-    const applied = await readHistory({ sequelize, transaction });
-    const { unknown, edited } = disagreementOf(migrations, applied);
-    if (unknown.length > 0) throw new AppError('migration_unknown', { names: unknown.join(', ') });
-    const [first] = edited;
-    if (first) {
-      throw new AppError('migration_edited', {
-        names: edited.map(({ name }) => name).join(', '),
-        expected: first.expected,
-        found: first.found,
-      });
-    }
-    return turn({
-      sequelize,
-      connectClient: () => database.connectClient(),
-      transaction,
-      migrations,
-      applied,
-      appVersion: options.appVersion ?? 'unknown',
-      onEvent,
-      outcomes: new Map(),
-    });
-  });
-}
-
-/** A turn, and again where a table was busy. Throws AppError, and tells `failed` once. */
-async function takeTurns<T>(database: Migratable, options: MigrateOptions, turn: Turn<T>): Promise<T> {
-  const onEvent = options.onEvent ?? (() => undefined);
-  let name = '';
-  const watched: MigrateOptions = {
-    ...options,
-    onEvent: (event) => {
-      if (event.kind === 'started') name = event.name;
-      return onEvent(event);
-    },
-  };
-  for (const [attempt, lockTimeout] of lockTimeouts.entries()) {
-    try {
-      return await takeTurn(database, watched, lockTimeout, turn);
-    } catch (thrown) {
-      const error = asAppError(unwrap(thrown), { migration: name, step: 0, steps: 0, what: '' });
-      if (isBusy(error) && attempt < lockTimeouts.length - 1) {
-        await onEvent({ kind: 'retrying', name, attempt: attempt + 2 });
-        continue;
-      }
-      await onEvent({ kind: 'failed', name, reason: reasonOf(error) });
-      throw error;
-    }
-  }
-  throw new AppError('busy_try_again', { migration: name });
-}
-
-function reasonOf(error: AppError): string {
-  const reason = error.params.reason;
-  return typeof reason === 'string' && reason !== '' ? reason : error.code;
 }
 
 function namesOf(session: Session): ReadonlySet<string> {

@@ -60,13 +60,18 @@ interface RecordPanelStateProps {
   readonly onClose: () => void;
 }
 
+export interface RecordEntry {
+  readonly label: string;
+  readonly value: ReactNode;
+}
+
 /** Names and values of a record. Entries without a value are left out. */
-export function RecordMeta({ entries }: { readonly entries: readonly (readonly [label: string, value: ReactNode])[] }) {
+export function RecordMeta({ entries }: { readonly entries: readonly RecordEntry[] }) {
   return (
     <dl className={styles.meta}>
       {entries
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .map(([label, value]) => (
+        .filter(({ value }) => value !== null && value !== undefined && value !== '' && value !== false)
+        .map(({ label, value }) => (
           <div key={label} className={styles.entry}>
             <dt>{label}</dt>
             <dd>{value}</dd>

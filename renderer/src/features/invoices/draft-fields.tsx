@@ -1,6 +1,4 @@
 import { useEffect } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
-import type { z } from 'zod';
 import { currencies } from '@contract/currency';
 import { tenantIdSchema } from '@contract/ids';
 import { useRead } from '@/api';
@@ -16,10 +14,8 @@ import {
   FormText,
 } from '@/components';
 import { useText } from '@/i18n';
-import type { DraftSchema, DraftValues } from './draft-form';
 import { DraftLines } from './draft-lines';
-
-export type DraftFormMethods = UseFormReturn<DraftValues, unknown, z.output<DraftSchema>>;
+import type { DraftFormMethods } from './draft-values';
 
 interface DraftFieldsProps {
   readonly form: DraftFormMethods;

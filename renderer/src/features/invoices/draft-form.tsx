@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { addDays } from '@contract/calendar-date';
 import { draftInputSchema, type InvoiceDetail } from '@contract/invoices';
 import type { InvoiceId, SubscriptionId } from '@contract/ids';
@@ -7,17 +6,7 @@ import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm, type C
 import { useText } from '@/i18n';
 import { DraftFields } from './draft-fields';
 import { DraftTotals } from './draft-totals';
-
-export type DraftSchema = typeof draftInputSchema;
-export type DraftValues = z.input<DraftSchema>;
-
-/** An empty line, as the form starts with and as `Add a line` adds. */
-export const emptyLine: DraftValues['lines'][number] = {
-  description: '',
-  descriptionAr: '',
-  quantity: '1',
-  unitPrice: '',
-};
+import { emptyLine, type DraftSchema, type DraftValues } from './draft-values';
 
 export interface NewDraftProps {
   /** The customer and subscription that the form starts with, where it was opened from theirs. */

@@ -3,8 +3,7 @@ import { useFieldArray } from 'react-hook-form';
 import type { Currency } from '@contract/currency';
 import { AmountText, Button, FormDecimal, FormMoney, FormText, IconButton, useShortcut } from '@/components';
 import { useText } from '@/i18n';
-import type { DraftFormMethods } from './draft-fields';
-import { emptyLine } from './draft-form';
+import { emptyLine, type DraftFormMethods } from './draft-values';
 import styles from './draft-lines.module.css';
 import { useDraftTotals } from './use-draft-totals';
 

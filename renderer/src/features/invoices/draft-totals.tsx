@@ -1,6 +1,6 @@
 import { AmountText, Money } from '@/components';
 import { useText } from '@/i18n';
-import type { DraftFormMethods } from './draft-fields';
+import type { DraftFormMethods } from './draft-values';
 import styles from './draft-totals.module.css';
 import { useDraftTotals } from './use-draft-totals';
 

@@ -114,36 +114,42 @@ function InvoiceMeta({ invoice }: { readonly invoice: InvoiceDetail }) {
   return (
     <RecordMeta
       entries={[
-        [
-          t('invoices.record.tenant'),
-          invoice.tenantName === '' && invoice.tenantNameAr === '' ? (
-            <Bdi>{invoice.tenantId}</Bdi>
-          ) : (
-            <Names name={invoice.tenantName} nameAr={invoice.tenantNameAr} />
+        {
+          label: t('invoices.record.tenant'),
+          value:
+            invoice.tenantName === '' && invoice.tenantNameAr === '' ? (
+              <Bdi>{invoice.tenantId}</Bdi>
+            ) : (
+              <Names name={invoice.tenantName} nameAr={invoice.tenantNameAr} />
+            ),
+        },
+        { label: t('invoices.record.issued'), value: <DateText date={invoice.issueDate} hijri /> },
+        { label: t('invoices.record.due'), value: <DateText date={invoice.dueDate} hijri /> },
+        { label: t('invoices.record.paidOn'), value: invoice.paidDate && <DateText date={invoice.paidDate} hijri /> },
+        {
+          label: t('invoices.record.subscription'),
+          value: (
+            <Bdi>{`${text.name(invoice.planName, invoice.planNameAr)} · ${t(`status.cycle.${invoice.cycle}`)}`}</Bdi>
           ),
-        ],
-        [t('invoices.record.issued'), <DateText key="issued" date={invoice.issueDate} hijri />],
-        [t('invoices.record.due'), <DateText key="due" date={invoice.dueDate} hijri />],
-        [t('invoices.record.paidOn'), invoice.paidDate && <DateText date={invoice.paidDate} hijri />],
-        [
-          t('invoices.record.subscription'),
-          <Bdi key="plan">{`${text.name(invoice.planName, invoice.planNameAr)} · ${t(`status.cycle.${invoice.cycle}`)}`}</Bdi>,
-        ],
-        [
-          t('invoices.record.period'),
-          invoice.period && (
+        },
+        {
+          label: t('invoices.record.period'),
+          value: invoice.period && (
             <Num>
               {text.date(invoice.period.start)} – {text.date(invoice.period.end)}
             </Num>
           ),
-        ],
-        [
-          t('invoices.record.rate'),
-          invoice.exchangeRate && t('invoices.record.rateValue', { rate: text.decimal(invoice.exchangeRate) }),
-        ],
-        [t('invoices.record.origin'), invoice.origin === 'service' ? t('invoices.record.originService') : null],
-        [t('invoices.record.voidReason'), invoice.voidReason && <Bdi>{invoice.voidReason}</Bdi>],
-        [t('invoices.record.copies'), invoice.copies > 0 ? text.count(invoice.copies) : null],
+        },
+        {
+          label: t('invoices.record.rate'),
+          value: invoice.exchangeRate && t('invoices.record.rateValue', { rate: text.decimal(invoice.exchangeRate) }),
+        },
+        {
+          label: t('invoices.record.origin'),
+          value: invoice.origin === 'service' ? t('invoices.record.originService') : null,
+        },
+        { label: t('invoices.record.voidReason'), value: invoice.voidReason && <Bdi>{invoice.voidReason}</Bdi> },
+        { label: t('invoices.record.copies'), value: invoice.copies > 0 ? text.count(invoice.copies) : null },
       ]}
     />
   );

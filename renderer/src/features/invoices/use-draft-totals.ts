@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form';
 import { nonNegativeAmountSchema, percentSchema, type Amount } from '@contract/amount';
 import { invoiceTotals } from '@contract/invoice-totals';
 import { lineInputSchema } from '@contract/invoices';
-import type { DraftFormMethods } from './draft-fields';
+import type { DraftFormMethods } from './draft-values';
 
 export interface DraftTotalsValue {
   /** What each line comes to; null where it cannot be read yet. */

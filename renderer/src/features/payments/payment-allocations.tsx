@@ -7,8 +7,7 @@ import { useRead } from '@/api';
 import { Button, ErrorState, MoneyField, Num, Skeleton, useIssueText } from '@/components';
 import { useText } from '@/i18n';
 import styles from './payment-allocations.module.css';
-import type { PaymentFormMethods } from './payment-fields';
-import { suggestFor } from './payment-form';
+import { suggestFor, type PaymentFormMethods } from './payment-values';
 
 interface PaymentAllocationsProps {
   readonly form: PaymentFormMethods;

@@ -1,5 +1,3 @@
-import type { UseFormReturn } from 'react-hook-form';
-import type { z } from 'zod';
 import { currencies } from '@contract/currency';
 import { referenceRules } from '@contract/payments';
 import { paymentMethodSchema } from '@contract/status';
@@ -17,9 +15,7 @@ import {
 } from '@/components';
 import { useText } from '@/i18n';
 import { PaymentAllocations } from './payment-allocations';
-import type { PaymentSchema, PaymentStart, PaymentValues } from './payment-form';
-
-export type PaymentFormMethods = UseFormReturn<PaymentValues, unknown, z.output<PaymentSchema>>;
+import type { PaymentFormMethods, PaymentStart } from './payment-values';
 
 interface PaymentFieldsProps {
   readonly form: PaymentFormMethods;

@@ -1,31 +1,12 @@
-import { z } from 'zod';
 import { zeroAmount } from '@contract/amount';
-import { suggestAllocations } from '@contract/allocation';
-import type { Currency } from '@contract/currency';
-import { tenantIdSchema, type InvoiceId } from '@contract/ids';
-import { recordPaymentSchema, referenceRules, type OpenInvoice, type PaymentResult } from '@contract/payments';
+import { tenantIdSchema } from '@contract/ids';
+import type { PaymentResult } from '@contract/payments';
 import { useRead } from '@/api';
 import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm } from '@/components';
 import { useText } from '@/i18n';
 import { PaymentFields } from './payment-fields';
 import { PaymentTotals } from './payment-totals';
-
-/** What the form holds: the command without its key, and the rules that tie its parts together. */
-export const paymentFormSchema = recordPaymentSchema.omit({ key: true }).superRefine((payment, context) => {
-  const rules = referenceRules[payment.method];
-  const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
-  if (rules.reference === 'required' && !payment.reference) refuse('reference', 'required');
-  if (rules.payerNumber === 'required' && !payment.payerNumber) refuse('payerNumber', 'required');
-});
-export type PaymentSchema = typeof paymentFormSchema;
-export type PaymentValues = z.input<PaymentSchema>;
-
-export interface PaymentStart {
-  readonly tenantId: string;
-  readonly tenantName: string;
-  /** The invoice that the payment was opened from: its whole due amount is suggested. */
-  readonly invoice?: { readonly id: InvoiceId; readonly currency: Currency };
-}
+import { paymentFormSchema, type PaymentStart, type PaymentValues } from './payment-values';
 
 export interface RecordPaymentProps {
   readonly start?: PaymentStart;
@@ -102,14 +83,4 @@ function PaymentForm({ start, values, onClose, onSaved }: Omit<RecordPaymentProp
 interface PaymentFormProps {
   readonly start: PaymentStart | undefined;
   readonly values: PaymentValues;
-}
-
-/** The suggestion for an amount: the invoice it was opened from first, then the oldest due. */
-export function suggestFor(
-  amount: Parameters<typeof suggestAllocations>[0],
-  open: readonly OpenInvoice[],
-  preferred: InvoiceId | undefined,
-): PaymentValues['allocations'] {
-  const ordered = [...open.filter(({ id }) => id === preferred), ...open.filter(({ id }) => id !== preferred)];
-  return [...suggestAllocations(amount, ordered).allocations];
 }

@@ -130,27 +130,34 @@ function PaymentMeta({ payment }: { readonly payment: PaymentDetail }) {
   return (
     <RecordMeta
       entries={[
-        [
-          t('payments.record.tenant'),
-          payment.tenantName === '' && payment.tenantNameAr === '' ? (
-            <Bdi>{payment.tenantId}</Bdi>
-          ) : (
-            <Names name={payment.tenantName} nameAr={payment.tenantNameAr} />
-          ),
-        ],
-        [t('payments.record.received'), payment.paidAt && <InstantText at={payment.paidAt} />],
-        [t('payments.record.method'), t(`status.method.${payment.method}`)],
-        [t('payments.record.reference'), payment.reference && <Num>{payment.reference}</Num>],
-        [t('payments.record.payerNumber'), payment.payerNumber && <Num>{payment.payerNumber}</Num>],
-        [t('payments.record.recordedBy'), payment.recordedBy && <Bdi>{payment.recordedBy}</Bdi>],
-        [t('payments.record.origin'), payment.origin === 'service' ? t('invoices.record.originService') : null],
-        [
-          t('payments.record.failureReason'),
-          payment.reversed ? null : payment.failureReason && <Bdi>{payment.failureReason}</Bdi>,
-        ],
-        [t('payments.record.reversalReason'), payment.reversalReason && <Bdi>{payment.reversalReason}</Bdi>],
-        [t('payments.record.note'), payment.note && <Bdi>{payment.note}</Bdi>],
-        [t('payments.record.copies'), payment.copies > 0 ? count(payment.copies) : null],
+        {
+          label: t('payments.record.tenant'),
+          value:
+            payment.tenantName === '' && payment.tenantNameAr === '' ? (
+              <Bdi>{payment.tenantId}</Bdi>
+            ) : (
+              <Names name={payment.tenantName} nameAr={payment.tenantNameAr} />
+            ),
+        },
+        { label: t('payments.record.received'), value: payment.paidAt && <InstantText at={payment.paidAt} /> },
+        { label: t('payments.record.method'), value: t(`status.method.${payment.method}`) },
+        { label: t('payments.record.reference'), value: payment.reference && <Num>{payment.reference}</Num> },
+        { label: t('payments.record.payerNumber'), value: payment.payerNumber && <Num>{payment.payerNumber}</Num> },
+        { label: t('payments.record.recordedBy'), value: payment.recordedBy && <Bdi>{payment.recordedBy}</Bdi> },
+        {
+          label: t('payments.record.origin'),
+          value: payment.origin === 'service' ? t('invoices.record.originService') : null,
+        },
+        {
+          label: t('payments.record.failureReason'),
+          value: payment.reversed ? null : payment.failureReason && <Bdi>{payment.failureReason}</Bdi>,
+        },
+        {
+          label: t('payments.record.reversalReason'),
+          value: payment.reversalReason && <Bdi>{payment.reversalReason}</Bdi>,
+        },
+        { label: t('payments.record.note'), value: payment.note && <Bdi>{payment.note}</Bdi> },
+        { label: t('payments.record.copies'), value: payment.copies > 0 ? count(payment.copies) : null },
       ]}
     />
   );

@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form';
 import { compareAmounts, positiveAmountSchema, subtractAmounts, sumAmounts, zeroAmount } from '@contract/amount';
 import { Money } from '@/components';
 import { useText } from '@/i18n';
-import type { PaymentFormMethods } from './payment-fields';
+import type { PaymentFormMethods } from './payment-values';
 import styles from './payment-totals.module.css';
 
 /** What is applied and what is left over as the tenant's credit, beside the form's buttons. */

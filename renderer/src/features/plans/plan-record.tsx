@@ -75,23 +75,26 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
       <RecordSection>
         <RecordMeta
           entries={[
-            [t('plans.columns.plan'), <Names key="names" name={plan.name} nameAr={plan.nameAr} />],
-            [t('plans.record.id'), <Num key="id">{plan.planId}</Num>],
-            [t('plans.record.tier'), t(`status.tier.${plan.tier}`)],
-            [t('plans.record.trial'), t('plans.record.trialDays', { count: plan.trialDays })],
-            [t('plans.record.subscribers'), <Num key="subscribers">{text.count(plan.subscribers)}</Num>],
-            [t('plans.record.changed'), <InstantText key="changed" at={plan.updatedAt} />],
-            [t('plans.record.description'), text.name(plan.description ?? '', plan.descriptionAr ?? '')],
+            { label: t('plans.columns.plan'), value: <Names name={plan.name} nameAr={plan.nameAr} /> },
+            { label: t('plans.record.id'), value: <Num>{plan.planId}</Num> },
+            { label: t('plans.record.tier'), value: t(`status.tier.${plan.tier}`) },
+            { label: t('plans.record.trial'), value: t('plans.record.trialDays', { count: plan.trialDays }) },
+            { label: t('plans.record.subscribers'), value: <Num>{text.count(plan.subscribers)}</Num> },
+            { label: t('plans.record.changed'), value: <InstantText at={plan.updatedAt} /> },
+            {
+              label: t('plans.record.description'),
+              value: text.name(plan.description ?? '', plan.descriptionAr ?? ''),
+            },
           ]}
         />
       </RecordSection>
       <RecordSection title={t('plans.record.prices')}>
         <RecordMeta
           entries={[
-            [t('status.cycle.monthly'), price(plan.pricing.monthlyUsd)],
-            [t('status.cycle.quarterly'), price(plan.pricing.quarterlyUsd)],
-            [t('status.cycle.yearly'), price(plan.pricing.yearlyUsd)],
-            [t('plans.record.setupFee'), plan.pricing.setupFeeUsd && price(plan.pricing.setupFeeUsd)],
+            { label: t('status.cycle.monthly'), value: price(plan.pricing.monthlyUsd) },
+            { label: t('status.cycle.quarterly'), value: price(plan.pricing.quarterlyUsd) },
+            { label: t('status.cycle.yearly'), value: price(plan.pricing.yearlyUsd) },
+            { label: t('plans.record.setupFee'), value: plan.pricing.setupFeeUsd && price(plan.pricing.setupFeeUsd) },
           ]}
         />
       </RecordSection>
@@ -100,13 +103,10 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
           <p className="muted">{t('plans.record.noLimits')}</p>
         ) : (
           <RecordMeta
-            entries={plan.limits.map(
-              ({ metric, limit }) =>
-                [
-                  metricName(metric, t),
-                  limit === -1 ? t('plans.unlimited') : <Num key={metric}>{text.count(limit)}</Num>,
-                ] as const,
-            )}
+            entries={plan.limits.map(({ metric, limit }) => ({
+              label: metricName(metric, t),
+              value: limit === -1 ? t('plans.unlimited') : <Num>{text.count(limit)}</Num>,
+            }))}
           />
         )}
       </RecordSection>

@@ -80,39 +80,43 @@ function SubscriptionMeta({ subscription }: { readonly subscription: Subscriptio
   return (
     <RecordMeta
       entries={[
-        [
-          t('subscriptions.record.tenant'),
-          <Names key="tenant" name={subscription.tenantName} nameAr={subscription.tenantNameAr} />,
-        ],
-        [
-          t('subscriptions.record.plan'),
-          <Bdi key="plan">{text.name(subscription.planName, subscription.planNameAr) || subscription.planId}</Bdi>,
-        ],
-        [t('subscriptions.record.cycle'), t(`status.cycle.${subscription.cycle}`)],
-        [
-          t('subscriptions.record.price'),
-          subscription.price === null ? (
-            <span className="muted">{t('subscriptions.record.noPrice')}</span>
-          ) : (
-            <Money amount={subscription.price} currency={subscription.currency} />
-          ),
-        ],
-        [t('subscriptions.record.started'), <DateText key="start" date={subscription.startDate} hijri />],
-        [t('subscriptions.record.ends'), <DateText key="end" date={subscription.endDate} hijri />],
-        [
-          t('subscriptions.record.trialEnds'),
-          subscription.trialEndDate && <DateText date={subscription.trialEndDate} hijri />,
-        ],
-        [t('subscriptions.record.nextBill'), <DateText key="next" date={subscription.nextBillingDate} hijri />],
-        [
-          t('subscriptions.record.lastBill'),
-          subscription.lastBillingDate && <DateText date={subscription.lastBillingDate} />,
-        ],
-        [
-          t('subscriptions.record.paymentMethod'),
-          subscription.paymentMethod && t(`status.method.${subscription.paymentMethod}`),
-        ],
-        [t('subscriptions.record.canceled'), subscription.canceledAt && <InstantText at={subscription.canceledAt} />],
+        {
+          label: t('subscriptions.record.tenant'),
+          value: <Names name={subscription.tenantName} nameAr={subscription.tenantNameAr} />,
+        },
+        {
+          label: t('subscriptions.record.plan'),
+          value: <Bdi>{text.name(subscription.planName, subscription.planNameAr) || subscription.planId}</Bdi>,
+        },
+        { label: t('subscriptions.record.cycle'), value: t(`status.cycle.${subscription.cycle}`) },
+        {
+          label: t('subscriptions.record.price'),
+          value:
+            subscription.price === null ? (
+              <span className="muted">{t('subscriptions.record.noPrice')}</span>
+            ) : (
+              <Money amount={subscription.price} currency={subscription.currency} />
+            ),
+        },
+        { label: t('subscriptions.record.started'), value: <DateText date={subscription.startDate} hijri /> },
+        { label: t('subscriptions.record.ends'), value: <DateText date={subscription.endDate} hijri /> },
+        {
+          label: t('subscriptions.record.trialEnds'),
+          value: subscription.trialEndDate && <DateText date={subscription.trialEndDate} hijri />,
+        },
+        { label: t('subscriptions.record.nextBill'), value: <DateText date={subscription.nextBillingDate} hijri /> },
+        {
+          label: t('subscriptions.record.lastBill'),
+          value: subscription.lastBillingDate && <DateText date={subscription.lastBillingDate} />,
+        },
+        {
+          label: t('subscriptions.record.paymentMethod'),
+          value: subscription.paymentMethod && t(`status.method.${subscription.paymentMethod}`),
+        },
+        {
+          label: t('subscriptions.record.canceled'),
+          value: subscription.canceledAt && <InstantText at={subscription.canceledAt} />,
+        },
       ]}
     />
   );

@@ -71,17 +71,26 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
     >
       <RecordMeta
         entries={[
-          [t('tenants.record.name'), tenant.registered ? <Names name={tenant.name} nameAr={tenant.nameAr} /> : null],
-          [t('tenants.column.id'), <span className="num">{tenant.tenantId}</span>],
-          [t('tenants.field.taxId'), tenant.taxId === null ? null : <span className="num">{tenant.taxId}</span>],
-          [t('tenants.field.contactName'), <bdi>{text.name(contact.name ?? '', contact.nameAr ?? '')}</bdi>],
-          [t('tenants.field.phone'), contact.phone && <span className="num">{contact.phone}</span>],
-          [t('tenants.field.email'), contact.email && <span className="num">{contact.email}</span>],
-          [
-            t('tenants.field.address'),
-            <bdi>{[contact.address, contact.city, contact.governorate].filter(Boolean).join('، ')}</bdi>,
-          ],
-          [t('tenants.record.since'), tenant.createdAt && <InstantText at={tenant.createdAt} />],
+          {
+            label: t('tenants.record.name'),
+            value: tenant.registered ? <Names name={tenant.name} nameAr={tenant.nameAr} /> : null,
+          },
+          { label: t('tenants.column.id'), value: <span className="num">{tenant.tenantId}</span> },
+          {
+            label: t('tenants.field.taxId'),
+            value: tenant.taxId === null ? null : <span className="num">{tenant.taxId}</span>,
+          },
+          {
+            label: t('tenants.field.contactName'),
+            value: <bdi>{text.name(contact.name ?? '', contact.nameAr ?? '')}</bdi>,
+          },
+          { label: t('tenants.field.phone'), value: contact.phone && <span className="num">{contact.phone}</span> },
+          { label: t('tenants.field.email'), value: contact.email && <span className="num">{contact.email}</span> },
+          {
+            label: t('tenants.field.address'),
+            value: <bdi>{[contact.address, contact.city, contact.governorate].filter(Boolean).join('، ')}</bdi>,
+          },
+          { label: t('tenants.record.since'), value: tenant.createdAt && <InstantText at={tenant.createdAt} /> },
         ]}
       />
       {tenant.owed.map(({ currency, due, overdue, credit }) => (

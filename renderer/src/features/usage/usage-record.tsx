@@ -40,17 +40,18 @@ export function UsageRecord({ id, onClose }: { readonly id: string; readonly onC
       <RecordSection>
         <RecordMeta
           entries={[
-            [
-              t('usage.record.tenant'),
-              data.tenantName === '' && data.tenantNameAr === '' ? (
-                <Bdi>{data.tenantId}</Bdi>
-              ) : (
-                <Names name={data.tenantName} nameAr={data.tenantNameAr} />
-              ),
-            ],
-            [t('usage.record.quantity'), <Num key="quantity">{text.count(data.quantity)}</Num>],
-            [t('usage.record.recorded'), <InstantText key="recorded" at={data.recordedAt} />],
-            [t('usage.record.note'), data.note && <Bdi>{data.note}</Bdi>],
+            {
+              label: t('usage.record.tenant'),
+              value:
+                data.tenantName === '' && data.tenantNameAr === '' ? (
+                  <Bdi>{data.tenantId}</Bdi>
+                ) : (
+                  <Names name={data.tenantName} nameAr={data.tenantNameAr} />
+                ),
+            },
+            { label: t('usage.record.quantity'), value: <Num>{text.count(data.quantity)}</Num> },
+            { label: t('usage.record.recorded'), value: <InstantText at={data.recordedAt} /> },
+            { label: t('usage.record.note'), value: data.note && <Bdi>{data.note}</Bdi> },
           ]}
         />
       </RecordSection>

@@ -1,5 +1,5 @@
 import type { Bootstrap } from '../../electron/contract/app';
-import { amountSchema, zeroAmount } from '../../electron/contract/amount';
+import { amountSchema, decimalSchema, zeroAmount } from '../../electron/contract/amount';
 import { calendarDateSchema, instantSchema } from '../../electron/contract/calendar-date';
 import type { ConnectionStatus } from '../../electron/contract/connection';
 import { invoiceIdSchema, subscriptionIdSchema } from '../../electron/contract/ids';
@@ -161,6 +161,28 @@ export function sampleAnswers(changes: Partial<Preferences> = {}, rows: TenantRo
   return {
     'app.bootstrap': bootstrap,
     'connection.status': () => connected,
+    'business.get': () => ({
+      zone: 'Asia/Aden',
+      taxRate: decimalSchema.parse('0'),
+      dueDays: 7,
+      graceDays: 7,
+      seller: {
+        name: 'SAHOOL',
+        nameAr: 'سهول',
+        address: '',
+        addressAr: '',
+        taxId: '',
+        phone: '',
+        email: '',
+        payTo: '',
+        payToAr: '',
+        footer: '',
+        footerAr: '',
+        logo: null,
+      },
+      version: '1',
+      today: date('2026-02-08'),
+    }),
     'preferences.get': () => preferences,
     'preferences.set': ({ changes: next }) => {
       const given = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));

@@ -25,8 +25,9 @@ export function App() {
 function Start() {
   usePushedChanges();
   const { data, error, refetch } = useRead('app.bootstrap', {});
+  const { data: business } = useRead('business.get', {}, { enabled: data?.setupNeeded === false });
   return (
-    <PreferencesProvider preferences={data?.preferences ?? null}>
+    <PreferencesProvider preferences={data?.preferences ?? null} zone={business?.zone}>
       <ErrorBoundary fallback={(failure, reset) => <CrashScreen error={failure} onReopen={reset} />}>
         <ShortcutProvider>
           <ShortcutSheetProvider>

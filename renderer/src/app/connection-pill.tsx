@@ -31,7 +31,7 @@ export function ConnectionPill({ status, onPress }: { status: ConnectionStatus; 
       <span>{state}</span>
       {status.profileName !== null && <bdi className={styles.profile}>{status.profileName}</bdi>}
       {reached && status.latencyMs !== null && (
-        <span className={styles.latency}>
+        <span className={classes('num', styles.latency)}>
           {text.t('app.connection.milliseconds', { ms: Math.max(1, Math.round(status.latencyMs)) })}
         </span>
       )}

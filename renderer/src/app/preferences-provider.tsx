@@ -22,7 +22,7 @@ const untilKnown: Preferences = {
 startTranslations(untilKnown.language, untilKnown.digits);
 
 /** Language, direction, digits, theme and density of all that is below, and the way to change them. */
-export function PreferencesProvider({ preferences: kept, children }: PreferencesProviderProps) {
+export function PreferencesProvider({ preferences: kept, zone, children }: PreferencesProviderProps) {
   const client = useQueryClient();
   const [changed, setChanged] = useState<Preferences | null>(null);
   const preferences = changed ?? kept ?? untilKnown;
@@ -56,9 +56,10 @@ export function PreferencesProvider({ preferences: kept, children }: Preferences
   useEffect(() => followTheme(theme), [theme]);
 
   const value = useMemo(() => ({ preferences, change }), [preferences, change]);
+  const locale = useMemo(() => ({ ...preferences, zone }), [preferences, zone]);
   return (
     <PreferencesContext value={value}>
-      <LocaleContext value={preferences}>
+      <LocaleContext value={locale}>
         <I18nProvider locale={ariaLocale(preferences)}>{children}</I18nProvider>
       </LocaleContext>
     </PreferencesContext>
@@ -67,6 +68,8 @@ export function PreferencesProvider({ preferences: kept, children }: Preferences
 interface PreferencesProviderProps {
   /** As main keeps them; null until it has answered. */
   readonly preferences: Preferences | null;
+  /** The business zone, once it is known. */
+  readonly zone: string | undefined;
   readonly children: ReactNode;
 }
 

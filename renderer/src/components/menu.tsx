@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { classes } from './class-names';
@@ -52,6 +52,7 @@ export function Menu({ label, groups, children }: MenuProps) {
                   {Icon && <Icon size={16} aria-hidden />}
                   <span className={styles.words}>{entry.label}</span>
                   {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+                  {group.chosen !== undefined && <Check size={15} aria-hidden className={styles.check ?? ''} />}
                 </MenuItem>
               ))}
             </MenuSection>

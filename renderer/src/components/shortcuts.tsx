@@ -87,8 +87,9 @@ export function matches(keys: string, event: KeyboardEvent): boolean {
   const wantsShift = parts.includes('Shift');
   const wantsAlt = parts.includes('Alt');
   if (wantsControl !== (event.ctrlKey || event.metaKey) || wantsAlt !== event.altKey) return false;
-  if (key === '?') return event.key === '?' || event.key === '؟';
-  if (key === '/') return event.key === '/' || (event.code === 'Slash' && !event.shiftKey);
+  const isQuestion = event.key === '?' || event.key === '؟';
+  if (key === '?') return isQuestion;
+  if (key === '/') return event.key === '/' || (event.code === 'Slash' && !event.shiftKey && !isQuestion);
   if (wantsShift !== event.shiftKey) return false;
   if (/^[A-Z]$/.test(key)) return event.code === `Key${key}`;
   if (/^\d$/.test(key)) return event.code === `Digit${key}`;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Totals } from '@contract/page';
 import { useText } from '@/i18n';
+import { Kbd } from './kbd';
 import { AmountText } from './values';
 import { useShortcutSheet } from './shortcut-sheet';
 import styles from './totals-bar.module.css';
@@ -29,7 +30,7 @@ export function TotalsBar({ totals, show = 'due', children }: TotalsBarProps) {
         ))}
       {children}
       <button type="button" className={styles.help} onClick={sheet.open} tabIndex={-1}>
-        <kbd aria-hidden>?</kbd> {text.t('app.shortcuts.open')}
+        <Kbd keys="?" /> {text.t('app.shortcuts.open')}
       </button>
     </footer>
   );

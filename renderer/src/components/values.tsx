@@ -67,7 +67,7 @@ export function DateText({ date, hijri = false }: { readonly date: CalendarDate;
   );
 }
 
-/** An instant to the minute, in this computer's zone. */
+/** An instant to the minute, in the business zone. */
 export function InstantText({ at }: { readonly at: Instant }) {
   const text = useText();
   return (

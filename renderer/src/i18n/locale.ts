@@ -5,17 +5,18 @@ import type { Currency } from '@contract/currency';
 import type { Preferences } from '@contract/preferences';
 import * as formats from './formats';
 
-export const LocaleContext = createContext<Preferences | null>(null);
+/** How to write things, and the business zone, in which instants are told; this computer's own until it is known. */
+export type Locale = Preferences & { readonly zone: string | undefined };
+export const LocaleContext = createContext<Locale | null>(null);
 
-function preferencesOrThrow(preferences: Preferences | null): Preferences {
-  if (preferences === null) throw new Error('no preferences around this component');
-  return preferences;
+function localeOrThrow(locale: Locale | null): Locale {
+  if (locale === null) throw new Error('no preferences around this component');
+  return locale;
 }
 
 /** Words and formats of the chosen language and digits: `t`, and one function for each kind of value. */
 export function useText() {
-  const preferences = preferencesOrThrow(use(LocaleContext));
-  const { language, digits, hijri } = preferences;
+  const { language, digits, hijri, zone } = localeOrThrow(use(LocaleContext));
   // The context brings every change of language; i18next's own event would come a render later.
   const t = useMemo(() => i18next.getFixedT(language), [language]);
   const direction: 'rtl' | 'ltr' = language === 'ar' ? 'rtl' : 'ltr';
@@ -32,7 +33,7 @@ export function useText() {
     count: (count: number) => formats.formatCount(count, digits),
     date: (date: CalendarDate) => formats.formatDate(date, digits),
     hijriDate: (date: CalendarDate) => formats.formatHijri(date, { language, digits }),
-    instant: (instant: Instant) => formats.formatInstant(instant, digits),
+    instant: (instant: Instant) => formats.formatInstant(instant, digits, zone),
     inDigits: (text: string) => formats.inDigits(text, digits),
     /** The one of a pair of names that belongs to the reader's language, or the other where it is empty. */
     name: (english: string, arabic: string) => (language === 'ar' ? arabic || english : english || arabic),

@@ -11,7 +11,7 @@ export function addRate(
 ): Promise<Output<'business', 'addRate'>> {
   const { key, date, rate } = input;
   const answer = business.addRate.output;
-  const command = { key, kind: 'business.addRate', action: 'rate_added', content: input, answer } as const;
+  const command = { key, kind: 'business.addRate', action: 'created', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     await work.rows('INSERT INTO billing_desktop.exchange_rates (rate_date, rate, command_key) VALUES ($1, $2, $3)', [
       date,

@@ -19,7 +19,7 @@ export function allocateCredit(
 ): Promise<PaymentResult> {
   const { key, id, allocations } = input;
   const answer = payments.allocate.output;
-  const command = { key, kind: 'payments.allocate', action: 'credit_applied', content: input, answer } as const;
+  const command = { key, kind: 'payments.allocate', action: 'allocated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const payment = await lockPayment(work, id);
     requireSucceeded(payment);

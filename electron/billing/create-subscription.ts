@@ -44,7 +44,7 @@ export function createSubscription(
   const command = {
     key,
     kind: 'subscriptions.create',
-    action: 'subscription_created',
+    action: 'created',
     content: input,
     answer,
   } as const;

@@ -16,7 +16,7 @@ export function deleteDraft(
 ): Promise<Output<'invoices', 'deleteDraft'>> {
   const { key, id } = input;
   const answer = invoices.deleteDraft.output;
-  const command = { key, kind: 'invoices.deleteDraft', action: 'draft_deleted', content: input, answer } as const;
+  const command = { key, kind: 'invoices.deleteDraft', action: 'deleted', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const invoice = await lockInvoice(work, id);
     if (invoice.status !== 'draft' || !invoice.number.startsWith('DRAFT-')) {

@@ -19,7 +19,7 @@ export function deleteSubscription(
   const command = {
     key,
     kind: 'subscriptions.delete',
-    action: 'subscription_deleted',
+    action: 'deleted',
     content: input,
     answer,
   } as const;

@@ -31,7 +31,7 @@ export function createPlan(
 ): Promise<Output<'plans', 'create'>> {
   const { key, planId, plan } = input;
   const answer = plans.create.output;
-  const command = { key, kind: 'plans.create', action: 'plan_created', content: input, answer } as const;
+  const command = { key, kind: 'plans.create', action: 'created', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const [created] = await work.rows<{ plan_id: string }>(
       `INSERT INTO public.plans (plan_id, name, name_ar, description, description_ar, tier, pricing, limits, is_active, trial_days)
@@ -63,7 +63,7 @@ export function updatePlan(
 ): Promise<Output<'plans', 'update'>> {
   const { key, planId, version, plan } = input;
   const answer = plans.update.output;
-  const command = { key, kind: 'plans.update', action: 'plan_changed', content: input, answer } as const;
+  const command = { key, kind: 'plans.update', action: 'updated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     if ((await lockPlan(work, planId)).version !== version) throw new AppError('conflict', { entity: 'plan' });
     await work.rows(
@@ -84,7 +84,7 @@ export function deletePlan(
 ): Promise<Output<'plans', 'delete'>> {
   const { key, planId } = input;
   const answer = plans.delete.output;
-  const command = { key, kind: 'plans.delete', action: 'plan_deleted', content: input, answer } as const;
+  const command = { key, kind: 'plans.delete', action: 'deleted', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     await lockPlan(work, planId);
     const { used } = await work.row<{ used: boolean }>(

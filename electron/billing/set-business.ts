@@ -16,7 +16,7 @@ export function setBusiness(
 ): Promise<Output<'business', 'set'>> {
   const { key, version, settings } = input;
   const answer = business.set.output;
-  const command = { key, kind: 'business.set', action: 'settings_changed', content: input, answer } as const;
+  const command = { key, kind: 'business.set', action: 'updated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const { known } = await work.row<{ known: boolean }>(
       'SELECT EXISTS (SELECT FROM pg_catalog.pg_timezone_names z WHERE z.name = $1) AS known',

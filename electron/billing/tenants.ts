@@ -27,7 +27,7 @@ export function createTenant(
 ): Promise<Output<'tenants', 'create'>> {
   const { key, tenantId, tenant } = input;
   const answer = tenants.create.output;
-  const command = { key, kind: 'tenants.create', action: 'tenant_created', content: input, answer } as const;
+  const command = { key, kind: 'tenants.create', action: 'registered', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     await insertTenant(work, tenantId, tenant);
     return { tenantId };
@@ -53,7 +53,7 @@ export function updateTenant(
 ): Promise<Output<'tenants', 'update'>> {
   const { key, tenantId, version, tenant } = input;
   const answer = tenants.update.output;
-  const command = { key, kind: 'tenants.update', action: 'tenant_changed', content: input, answer } as const;
+  const command = { key, kind: 'tenants.update', action: 'updated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const found = await lockTenant(work, tenantId);
     if (!found && !(await hasRecords(work, tenantId))) throw new AppError('not_found', { entity: 'tenant' });
@@ -91,7 +91,7 @@ export function deleteTenant(
 ): Promise<Output<'tenants', 'delete'>> {
   const { key, tenantId } = input;
   const answer = tenants.delete.output;
-  const command = { key, kind: 'tenants.delete', action: 'tenant_deleted', content: input, answer } as const;
+  const command = { key, kind: 'tenants.delete', action: 'deleted', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     if (!(await lockTenant(work, tenantId))) throw new AppError('not_found', { entity: 'tenant' });
     if (await hasRecords(work, tenantId)) throw new AppError('tenant_in_use', { tenant: tenantId });

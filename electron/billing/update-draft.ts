@@ -19,7 +19,7 @@ export function updateDraft(
 ): Promise<Output<'invoices', 'updateDraft'>> {
   const { key, id, version, draft } = input;
   const answer = invoices.updateDraft.output;
-  const command = { key, kind: 'invoices.updateDraft', action: 'draft_changed', content: input, answer } as const;
+  const command = { key, kind: 'invoices.updateDraft', action: 'draft_updated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const priced = priceDraft(draft);
     requireDraft(await lockInvoice(work, id), version);

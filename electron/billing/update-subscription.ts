@@ -17,7 +17,7 @@ export function updateSubscription(
   const command = {
     key,
     kind: 'subscriptions.update',
-    action: 'payment_method_changed',
+    action: 'updated',
     content: input,
     answer,
   } as const;

@@ -1,8 +1,13 @@
-import { multiplyToAmount, percentOf, type Amount } from '../../contract/amount';
+import {
+  decimalSchema,
+  multiplyToAmount,
+  nonNegativeAmountSchema,
+  percentOf,
+  type Amount,
+} from '../../contract/amount';
 import { addDays, compareDates, yearOf, type CalendarDate } from '../../contract/calendar-date';
 import type { Currency } from '../../contract/currency';
 import type { LineInput } from '../../contract/invoices';
-import { nonNegativeAmountSchema, decimalSchema } from '../../contract/amount';
 import { priceDraft, type PricedDraft } from '../rules/draft';
 import { periodAt, type Period } from '../rules/periods';
 import { sampleId, type Chance } from './chance';

@@ -27,7 +27,7 @@ async function requireEmpty(work: Work): Promise<void> {
 export function seedSampleData(database: Database): Promise<Output<'setup', 'seed'>> {
   const key = commandKeySchema.parse(randomUUID());
   const answer = setup.seed.output;
-  const command = { key, kind: 'setup.seed', action: 'sample_data', content: {}, answer } as const;
+  const command = { key, kind: 'setup.seed', action: 'created', content: {}, answer } as const;
   return runCommand(database, { machine: 'sample-data' }, command, async (work) => {
     await requireEmpty(work);
     const { today } = await work.row<{ today: string }>('SELECT billing_desktop.today() AS today');

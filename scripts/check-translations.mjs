@@ -16,19 +16,41 @@ function entriesOf(value, path = '') {
   return Object.entries(value).flatMap(([name, content]) => entriesOf(content, path === '' ? name : `${path}.${name}`));
 }
 
-/** A language's entries by file and key; the forms of a plural under one key. */
+/** A language's texts, by file and path. */
+function textsOf(language) {
+  return readdirSync(join(folder, language))
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((file) =>
+      entriesOf(JSON.parse(readFileSync(join(folder, language, file), 'utf8'))).map(([path, text]) => ({
+        path: `${file}: ${path}`,
+        base: `${file}: ${path.replace(pluralEnd, '')}`,
+        form: pluralEnd.exec(path)?.[1] ?? null,
+        text,
+      })),
+    );
+}
+
+/** A name may end as a plural does, such as `paid_by_other`: it is one only beside other forms, or where it counts. */
+function isPlural(texts) {
+  return texts.length > 1 || texts.some(({ text }) => /\{\{\s*count\b/.test(text));
+}
+
+/** A language's entries; the forms of a plural are one. */
 function readLanguage(language) {
+  const texts = textsOf(language);
+  const forms = new Map();
+  for (const text of texts) {
+    if (text.form !== null) forms.set(text.base, [...(forms.get(text.base) ?? []), text]);
+  }
   const entries = new Map();
-  for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
-    for (const [path, text] of entriesOf(JSON.parse(readFileSync(join(folder, language, file), 'utf8')))) {
-      const form = pluralEnd.exec(path)?.[1] ?? null;
-      const key = `${file}: ${form === null ? path : path.slice(0, -form.length - 1)}`;
-      const entry = entries.get(key) ?? { forms: new Set(), values: new Set(), texts: [] };
-      if (form !== null) entry.forms.add(form);
-      for (const [, value] of text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)) entry.values.add(value);
-      entry.texts.push(text);
-      entries.set(key, entry);
-    }
+  for (const { path, base, form, text } of texts) {
+    const plural = form !== null && isPlural(forms.get(base));
+    const key = plural ? base : path;
+    const entry = entries.get(key) ?? { forms: new Set(), values: new Set(), texts: [] };
+    if (plural) entry.forms.add(form);
+    for (const [, value] of text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)) entry.values.add(value);
+    entry.texts.push(text);
+    entries.set(key, entry);
   }
   return entries;
 }

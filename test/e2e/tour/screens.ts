@@ -1,5 +1,5 @@
 import type { Language } from '../../../electron/contract/preferences';
-import { goTo, languages, speak, type Step, type Tour } from './tour';
+import { goTo, languages, refuseFailure, speak, type Step, type Tour } from './tour';
 
 interface Screen {
   readonly name: string;
@@ -43,6 +43,7 @@ function screenStep(language: Language, screen: Screen): Step {
       if (path === null) throw new Error('there is no record to open');
       await goTo(tour.page, path);
       await tour.shoot(language, screen.name);
+      await refuseFailure(tour.page);
     },
   };
 }

@@ -48,15 +48,43 @@ export async function openTour(app: LaunchedApp): Promise<Tour> {
   };
 }
 
-/** Waits until fonts are there, nothing says that it is loading, and the page draws the same twice. */
+/** Waits until fonts are there, nothing says that it is loading, and the page has not changed for a moment. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => true));
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [role="progressbar"]') === null, null, {
-    timeout: 15_000,
-  });
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
+  await page.waitForFunction(
+    () => {
+      const busy = document.querySelector('[aria-busy="true"], [role="progressbar"], .ag-row-loading, .ag-loading');
+      // What stands in for content that is on its way has a name and no words.
+      const skeletons = [...document.querySelectorAll('[role="status"][aria-label]')];
+      return busy === null && skeletons.every((skeleton) => (skeleton.textContent ?? '').trim() !== '');
+    },
+    null,
+    { timeout: 15_000 },
   );
+  await page.evaluate(
+    ({ quietMs, patienceMs }) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          observer.disconnect();
+          resolve(true);
+        };
+        let timer = setTimeout(done, quietMs);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, quietMs);
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+        setTimeout(done, patienceMs);
+      }),
+    { quietMs: 250, patienceMs: 4000 },
+  );
+}
+
+/** Throws where the screen shows a failure: a picture of one is no picture of the screen. */
+export async function refuseFailure(page: Page): Promise<void> {
+  const alerts = await page.getByRole('alert').allInnerTexts();
+  const words = alerts.map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter((text) => text !== '');
+  if (words.length > 0) throw new Error(`the screen says: ${words.join(' | ')}`);
 }
 
 /** Shows everything in this language and light colours, as after a start. */

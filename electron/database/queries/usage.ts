@@ -3,10 +3,11 @@ import type { Output, Parsed } from '../../contract/api';
 import type { Totals } from '../../contract/page';
 import { AppError } from '../../contract/result';
 import { usageStandingSchema, type UsageFilter, type UsageRow, type usageSortColumns } from '../../contract/usage';
-import { instant, joinTenant, tenantColumns, today } from './expressions';
+import { instant, today } from './expressions';
 import { readPage, selected, sortBy, sortKey, type List, type Selection } from './list';
 import { select, selectOne, type Reader } from './select';
 import { sql, type Sql } from './sql';
+import { joinTenant, sortByTenantName, tenantColumns } from './tenant-names';
 import { tenantsNamed, termOf } from './term';
 import { countUpToCap } from './totals';
 
@@ -25,11 +26,7 @@ const list: List<Column> = {
     recorded_at: sortBy(sql`timestamptz`, sql`u.recorded_at`),
     metric_type: sortBy(sql`text`, sql`(u.metric_type COLLATE "C")`),
     quantity: sortBy(sql`integer`, sql`u.quantity`),
-    tenant_name: sortBy(
-      sql`text`,
-      sql`(coalesce(billing_desktop.fold(nullif(t.name_ar, '')), billing_desktop.fold(u.tenant_id)) COLLATE "C")`,
-      joinUsageTenant,
-    ),
+    tenant_name: sortByTenantName(record),
   },
   columns,
   joins: joinUsageTenant,

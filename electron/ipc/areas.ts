@@ -1,5 +1,15 @@
 import { appHandlers } from './app';
 import { connectionHandlers } from './connection';
+import { businessHandlers } from './business';
+import { todayHandlers } from './today';
+import { searchHandlers } from './search';
+import { invoicesHandlers } from './invoices';
+import { paymentsHandlers } from './payments';
+import { subscriptionsHandlers } from './subscriptions';
+import { tenantsHandlers } from './tenants';
+import { plansHandlers } from './plans';
+import { usageHandlers } from './usage';
+import { verifyHandlers } from './verify';
 import type { AppContext } from './context';
 import type { SomeHandlers } from './handlers';
 import { preferencesHandlers } from './preferences';
@@ -14,5 +24,15 @@ export function allHandlers(context: AppContext): SomeHandlers {
     connection: connectionHandlers(context),
     profiles: profilesHandlers(context),
     setup: setupHandlers(context),
+    business: businessHandlers(context),
+    today: todayHandlers(context),
+    search: searchHandlers(context),
+    invoices: invoicesHandlers(context),
+    payments: paymentsHandlers(context),
+    subscriptions: subscriptionsHandlers(context),
+    tenants: tenantsHandlers(context),
+    plans: plansHandlers(context),
+    usage: usageHandlers(context),
+    verify: verifyHandlers(context),
   };
 }

@@ -49,7 +49,7 @@ export function reactivateSubscription(
   const command = { key, kind: 'subscriptions.reactivate', action: 'reactivated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const subscription = await lockSubscription(work, id);
-    const { status, endDate } = afterReactivation(subscription, subscription.today);
+    const { status, endDate } = afterReactivation(subscription, work.today);
     if (subscription.status === 'canceled') await requireOnlyOne(work, subscription.tenantId, id);
     await keepTerms(work, id, anchorOf(subscription), { cancelAtPeriodEnd: false, cancelReason: null });
     await work.rows(

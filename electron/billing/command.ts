@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { QueryTypes, type Transaction } from 'sequelize';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { calendarDateSchema, type CalendarDate } from '../contract/calendar-date';
 import type { CommandKey } from '../contract/ids';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
@@ -28,6 +29,8 @@ export interface Command<Answer> {
 /** The open transaction of a command: everything a use case may do to the database. */
 export interface Work {
   readonly key: CommandKey;
+  /** The date of the server's clock in the business zone, as the command began. */
+  readonly today: CalendarDate;
   readonly transaction: Transaction;
   /** The rows of a statement, also of one that writes and returns. Only bind parameters carry values. */
   rows<Row extends object>(sql: string, bind?: readonly unknown[]): Promise<Row[]>;
@@ -54,12 +57,13 @@ function hashOf(kind: string, content: unknown): string {
     .digest('hex');
 }
 
-function openWork({ sequelize }: Database, transaction: Transaction, key: CommandKey): Work {
+/** The statements of a transaction, before it is known whether there is work for them. */
+type Statements = Pick<Work, 'rows' | 'row'>;
+
+function statementsOf({ sequelize }: Database, transaction: Transaction): Statements {
   const rows = <Row extends object>(sql: string, bind: readonly unknown[] = []): Promise<Row[]> =>
     sequelize.query<Row>(sql, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
   return {
-    key,
-    transaction,
     rows,
     async row<Row extends object>(sql: string, bind: readonly unknown[] = []) {
       const [first] = await rows<Row>(sql, bind);
@@ -74,23 +78,32 @@ interface StoredCommand {
   readonly answer: unknown;
 }
 
-/** Takes the key, and tells the triggers which command it is, by what and from where. False where the key is taken. */
-async function takeKey<Answer>(work: Work, actor: CommandContext, command: Command<Answer>, hash: string) {
-  const { taken } = await work.row<{ taken: boolean }>(
-    `WITH mine AS (
+const takenSchema = z.object({ taken: z.boolean(), today: calendarDateSchema });
+
+/** Takes the key, and tells the triggers which command it is, by what and from where. Not `taken` where it was before. */
+async function takeKey<Answer>(
+  statements: Statements,
+  actor: CommandContext,
+  command: Command<Answer>,
+  hash: string,
+): Promise<z.infer<typeof takenSchema>> {
+  return takenSchema.parse(
+    await statements.row(
+      `WITH mine AS (
   INSERT INTO billing_desktop.commands (key, kind, content_hash) VALUES ($1, $2, $3)
   ON CONFLICT (key) DO NOTHING RETURNING key
 )
-SELECT EXISTS (SELECT FROM mine) AS taken, set_config('billing_desktop.command_key', $1::text, true),
-  set_config('billing_desktop.action', $4, true), set_config('billing_desktop.machine', $5, true)`,
-    [command.key, command.kind, hash, command.action, actor.machine],
+SELECT EXISTS (SELECT FROM mine) AS taken, billing_desktop.today() AS today,
+  set_config('billing_desktop.command_key', $1::text, true), set_config('billing_desktop.action', $4, true),
+  set_config('billing_desktop.machine', $5, true)`,
+      [command.key, command.kind, hash, command.action, actor.machine],
+    ),
   );
-  return taken;
 }
 
-async function storedAnswer<Answer>(work: Work, command: Command<Answer>, hash: string): Promise<Answer> {
+async function storedAnswer<Answer>(statements: Statements, command: Command<Answer>, hash: string): Promise<Answer> {
   // The insert has waited for whoever had the key: by now its answer is committed.
-  const stored = await work.row<StoredCommand>(
+  const stored = await statements.row<StoredCommand>(
     'SELECT content_hash, answer FROM billing_desktop.commands WHERE key = $1',
     [command.key],
   );
@@ -114,10 +127,11 @@ export async function runCommand<Answer>(
   const hash = hashOf(command.kind, command.content);
   const attempt = (): Promise<Answer> =>
     inTransaction(database, async (transaction) => {
-      const open = openWork(database, transaction, command.key);
-      if (!(await takeKey(open, actor, command, hash))) return storedAnswer(open, command, hash);
-      const answer = await work(open);
-      await open.rows('UPDATE billing_desktop.commands SET answer = $2::jsonb WHERE key = $1', [
+      const statements = statementsOf(database, transaction);
+      const { taken, today } = await takeKey(statements, actor, command, hash);
+      if (!taken) return storedAnswer(statements, command, hash);
+      const answer = await work({ ...statements, key: command.key, today, transaction });
+      await statements.rows('UPDATE billing_desktop.commands SET answer = $2::jsonb WHERE key = $1', [
         command.key,
         JSON.stringify(answer),
       ]);
@@ -160,7 +174,7 @@ export type Outcome = { readonly done: true; readonly answer: unknown } | { read
  */
 export async function askOutcome(database: Database, key: CommandKey): Promise<Outcome> {
   return inTransaction(database, async (transaction) => {
-    const work = openWork(database, transaction, key);
+    const work = statementsOf(database, transaction);
     // An insert waits for whoever holds the key in an open transaction; a mere SELECT would look past it.
     await work.rows('SAVEPOINT asking');
     await work.rows(

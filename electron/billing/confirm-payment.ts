@@ -39,7 +39,7 @@ export function confirmPayment(
   return runCommand(database, actor, command, async (work) => {
     const payment = await lockPayment(work, id);
     requirePending(payment);
-    await requireArrived(work, paidOn);
+    requireArrived(work, paidOn);
     const { amount, currency, tenantId } = payment;
     const intended = payment.intended ?? [{ invoiceId: payment.invoiceId, amount }];
     const invoices = await lockInvoices(

@@ -18,16 +18,15 @@ const lockedSubscriptionSchema = z.object({
   canceledOn: calendarDateSchema.nullable(),
   anchorDate: calendarDateSchema.nullable(),
   version: z.string(),
-  today: calendarDateSchema,
 });
 export type LockedSubscription = z.infer<typeof lockedSubscriptionSchema>;
 
-/** Locks a subscription and reads it with its terms and the business date. Throws `not_found`. */
+/** Locks a subscription and reads it with its terms. Throws `not_found`. */
 export async function lockSubscription(work: Work, id: string): Promise<LockedSubscription> {
   const [row] = await work.rows(
     `SELECT s.id, s.tenant_id AS "tenantId", s.status, s.billing_cycle AS cycle, s.start_date AS "startDate",
   s.end_date AS "endDate", s.trial_end_date AS "trialEndDate", billing_desktop.date_of(s.canceled_at) AS "canceledOn",
-  t.anchor_date AS "anchorDate", ${versionOf.subscription} AS version, billing_desktop.today() AS today
+  t.anchor_date AS "anchorDate", ${versionOf.subscription} AS version
 FROM public.subscriptions s LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id
 WHERE s.id = $1 FOR NO KEY UPDATE OF s`,
     [id],

@@ -9,8 +9,7 @@ import { arrivalSql, voucherSql } from './receipt-voucher';
 import { checkAllocations, checkReference } from './rules/receipt';
 
 /** Money cannot have arrived on a day that is still to come. Throws `date_in_future`. */
-export async function requireArrived(work: Work, paidOn: CalendarDate): Promise<void> {
-  const { today } = await work.row<{ today: CalendarDate }>('SELECT billing_desktop.today() AS today');
+export function requireArrived({ today }: Work, paidOn: CalendarDate): void {
   if (compareDates(paidOn, today) > 0) throw new AppError('date_in_future', { date: paidOn, today });
 }
 
@@ -50,7 +49,7 @@ export function recordPayment(database: Database, actor: CommandContext, input: 
   const command = { key, kind: 'payments.record', action: 'payment_recorded', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     checkReference(input);
-    await requireArrived(work, paidOn);
+    requireArrived(work, paidOn);
     const invoices = await lockInvoices(
       work,
       allocations.map(({ invoiceId }) => invoiceId),

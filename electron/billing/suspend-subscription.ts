@@ -38,7 +38,7 @@ export function resumeSubscription(
   const command = { key, kind: 'subscriptions.resume', action: 'resumed', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const subscription = await lockSubscription(work, id);
-    const status = statusAfterResume(subscription, subscription.today);
+    const status = statusAfterResume(subscription, work.today);
     await requireOnlyOne(work, subscription.tenantId, id);
     await keepTerms(work, id, anchorOf(subscription), { suspendReason: null });
     await work.rows('UPDATE public.subscriptions SET status = $2, updated_at = now() WHERE id = $1', [id, status]);

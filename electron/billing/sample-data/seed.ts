@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { calendarDateSchema } from '../../contract/calendar-date';
 import { commandKeySchema } from '../../contract/ids';
 import type { Output } from '../../contract/api';
 import { AppError } from '../../contract/result';
@@ -30,8 +29,7 @@ export function seedSampleData(database: Database): Promise<Output<'setup', 'see
   const command = { key, kind: 'setup.seed', action: 'created', content: {}, answer } as const;
   return runCommand(database, { machine: 'sample-data' }, command, async (work) => {
     await requireEmpty(work);
-    const { today } = await work.row<{ today: string }>('SELECT billing_desktop.today() AS today');
-    const data = makeSampleData(calendarDateSchema.parse(today));
+    const data = makeSampleData(work.today);
     await writeTenants(work);
     await writeRates(work, data);
     await writeSubscriptions(work, data);

@@ -1,1 +1,6 @@
+export { ColorChoice, ColorMark } from './color-choice';
+export { SetupDialog } from './setup-dialog';
 export { SetupWizard } from './setup-wizard';
+export { failureError } from './failure-error';
+export { migrationTitle } from './migration-title';
+export { UpgradeDialog } from './upgrade-dialog';

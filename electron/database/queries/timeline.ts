@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { timelineEntrySchema } from '../../contract/invoices';
+import { instant } from './expressions';
+import { select, type Reader } from './select';
+import { sql, type Sql } from './sql';
+
+type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** The audit's names for what has a timeline. */
+export type AuditedEntity = 'invoice' | 'payment' | 'subscription' | 'tenant';
+
+interface AuditRow {
+  readonly at: TimelineEntry['at'];
+  readonly action: string;
+  readonly actor: string;
+  readonly actorProven: boolean;
+  readonly application: string;
+  readonly commandKey: string | null;
+  readonly machine: string | null;
+  readonly before: Readonly<Record<string, string>> | null;
+  readonly after: Readonly<Record<string, string>> | null;
+}
+
+const longest = 200;
+
+/** What is worth a line under an entry; the rest is in the record itself. */
+const told = sql`ARRAY['invoice_number', 'status', 'total', 'amount', 'amount_paid', 'amount_due', 'due_date', 'paid_date',
+  'method', 'failure_reason', 'plan_id', 'billing_cycle', 'currency', 'end_date', 'next_billing_date', 'trial_end_date',
+  'payment_method', 'name', 'name_ar', 'tax_id', 'is_active']`;
+
+function toldOf(values: Sql): Sql {
+  return sql`(SELECT jsonb_object_agg(c.key, c.value) FROM jsonb_each_text(${values}) c
+    WHERE c.value IS NOT NULL AND c.key = ANY (${told}))`;
+}
+
+function sourceOf(application: string): TimelineEntry['source'] {
+  if (application.startsWith('sahool-billing-desktop')) return 'desktop';
+  // The service's driver gives no name of its own; people's tools do.
+  return application === '' || application.startsWith('billing-core') ? 'service' : 'other';
+}
+
+function detailsOf({ machine, before, after }: AuditRow): Record<string, string> {
+  const details: Record<string, string> = { ...(after ?? before) };
+  if (after && before) {
+    for (const [column, value] of Object.entries(before)) details[`${column}_before`] = value;
+  }
+  return machine === null ? details : { ...details, machine };
+}
+
+/** Several writes of one command are one thing that happened: the first values before it, the last ones after. */
+function merged(rows: readonly AuditRow[]): AuditRow[] {
+  const entries: AuditRow[] = [];
+  for (const row of rows) {
+    const newer = entries.at(-1);
+    if (newer && newer.commandKey !== null && newer.commandKey === row.commandKey && newer.action === row.action) {
+      const after = newer.after || row.after ? { ...row.after, ...newer.after } : null;
+      // An insert has nothing before it, whatever was changed in the same breath.
+      const before = row.before === null ? null : { ...newer.before, ...row.before };
+      entries[entries.length - 1] = { ...newer, before, after };
+    } else {
+      entries.push(row);
+    }
+  }
+  return entries;
+}
+
+/**
+ * What happened to a record, newest first, from the audit. A name is proven where its login is one person's, that is a
+ * member of one of the desktop's roles; a login that several share proves nothing.
+ */
+export async function readTimeline(reader: Reader, entity: AuditedEntity, id: string): Promise<TimelineEntry[]> {
+  const rows = await select<AuditRow>(
+    reader,
+    sql`SELECT ${instant(sql`a.at`)} AS at, a.action, a.actor, coalesce(a.application, '') AS application,
+  a.command_key::text AS "commandKey", a.machine,
+  EXISTS (SELECT FROM pg_catalog.pg_auth_members m
+          JOIN pg_catalog.pg_roles member ON member.oid = m.member AND member.rolname = a.actor
+          JOIN pg_catalog.pg_roles held ON held.oid = m.roleid AND starts_with(held.rolname, 'sahool_billing_')
+  ) AS "actorProven",
+  ${toldOf(sql`a.before`)} AS before, ${toldOf(sql`a.after`)} AS after
+FROM billing_desktop.audit a
+WHERE a.entity = ${entity} AND a.entity_id = ${id}
+ORDER BY a.id DESC LIMIT ${longest}`,
+  );
+  return merged(rows).map((row) => ({
+    at: row.at,
+    action: row.action,
+    actor: row.actor,
+    actorProven: row.actorProven,
+    source: sourceOf(row.application),
+    details: detailsOf(row),
+  }));
+}

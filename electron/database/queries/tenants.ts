@@ -11,7 +11,8 @@ import {
   type tenantSortColumns,
 } from '../../contract/tenants';
 import { instant, sum } from './expressions';
-import { isOverdue, listInvoices, openAmount } from './invoices';
+import { isOverdue, openAmount } from './invoice-columns';
+import { listInvoices } from './invoices';
 import { nullableSortKey, readPage, selected, sortBy, sortKey, type List, type Selection } from './list';
 import { select, selectOne, type Reader } from './select';
 import { Sql, sql } from './sql';

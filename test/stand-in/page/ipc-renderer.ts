@@ -70,7 +70,7 @@ export class Ipc {
 
   /** What `require('electron').ipcRenderer` is in the preload. */
   readonly api = {
-    invoke: (channel: string, ...values: unknown[]): Promise<unknown> => {
+    invoke: async (channel: string, ...values: unknown[]): Promise<unknown> => {
       const args = encode(values);
       const id = this.next++;
       return new Promise((resolve, reject) => {

@@ -10,6 +10,7 @@ import { tenantsHandlers } from './tenants';
 import { plansHandlers } from './plans';
 import { usageHandlers } from './usage';
 import { verifyHandlers } from './verify';
+import { documentsHandlers } from './documents';
 import type { AppContext } from './context';
 import type { SomeHandlers } from './handlers';
 import { preferencesHandlers } from './preferences';
@@ -33,6 +34,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     tenants: tenantsHandlers(context),
     plans: plansHandlers(context),
     usage: usageHandlers(context),
+    documents: documentsHandlers(context),
     verify: verifyHandlers(context),
   };
 }

@@ -1,0 +1,16 @@
+import type { DocumentRef } from '../contract/documents';
+import type { Database } from '../database/database';
+import { inTransaction } from '../database/transaction';
+
+/**
+ * Notes that a document has left the program, on paper or as a file: the first is the original, whatever comes after it says
+ * COPY. Called once it is out, never before.
+ */
+export async function countPrint(database: Database, { kind, id }: DocumentRef): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    await database.sequelize.query(
+      'INSERT INTO billing_desktop.document_prints (kind, entity_id) VALUES ($1, $2::uuid)',
+      { transaction, bind: [kind, id] },
+    );
+  });
+}

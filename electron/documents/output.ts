@@ -1,0 +1,109 @@
+import { countPrint } from '../billing/count-print';
+import { invoiceDocument } from '../billing/invoice-document';
+import { receiptDocument } from '../billing/receipt-document';
+import type { BillingDocument, DocumentChoice } from '../contract/document';
+import type { DocumentRef } from '../contract/documents';
+import { AppError } from '../contract/result';
+import type { Database } from '../database/database';
+import { pdfFileName } from './file-name';
+import type { DocumentPrinter } from './printer';
+import { renderInvoiceHtml, renderReceiptHtml, titleOf } from './render';
+import { savePdf } from './save-pdf';
+
+/** What the documents come from, and what makes PDF and paper of them. */
+export interface OutputParts {
+  /** The database to read from. Throws an AppError where there is none. */
+  readonly reading: () => Database;
+  /** The database that counts what was printed. Throws an AppError where it takes no writes. */
+  readonly writing: () => Database;
+  readonly printer: DocumentPrinter;
+}
+
+/** One document, ready to be shown: the page on the screen is the page on paper. */
+export interface Page {
+  readonly document: BillingDocument;
+  readonly html: string;
+  readonly title: string;
+}
+
+/** Shows, saves and prints documents by their id, and counts each issued one that has left the program. */
+export interface DocumentOutput {
+  /** As the next print of it will be. Throws `not_found`, `document_not_ready`. */
+  page(ref: DocumentRef, choice: DocumentChoice): Promise<Page>;
+  /**
+   * Writes its PDF, whole or not at all, where `place` says, which is told the name it would get; null from there leaves it.
+   * Gives the path. Throws as page(), `pdf_failed`, `disk_full`, `file_not_written`, and `read_only` or its like for an
+   * issued document where its print could not be counted.
+   */
+  save(
+    ref: DocumentRef,
+    choice: DocumentChoice,
+    place: (name: string) => Promise<string | null>,
+  ): Promise<string | null>;
+  /** Opens the system's print dialog; false where it was closed. Throws as page() and save(), `print_failed`, `printer_missing`. */
+  print(ref: DocumentRef, choice: DocumentChoice): Promise<boolean>;
+}
+
+/** A draft is no document yet: it may be printed as often as it is changed. */
+function isIssued(document: BillingDocument): boolean {
+  return document.number !== null;
+}
+
+const pdfMark = new TextEncoder().encode('%PDF-');
+
+async function checkPdf(pdf: Uint8Array): Promise<void> {
+  if (!pdfMark.every((byte, place) => pdf[place] === byte)) throw new AppError('pdf_failed');
+}
+
+export function createDocumentOutput({ reading, writing, printer }: OutputParts): DocumentOutput {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after another: what the count says when a document is made must still be so when it is out. */
+  function inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const result = last.then(job, job);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function page(ref: DocumentRef, choice: DocumentChoice): Promise<Page> {
+    if (ref.kind === 'invoice') {
+      const document = await invoiceDocument(reading(), ref.id);
+      return { document, html: renderInvoiceHtml(document, choice), title: titleOf(document, choice) };
+    }
+    const document = await receiptDocument(reading(), ref.id);
+    return { document, html: renderReceiptHtml(document, choice), title: titleOf(document, choice) };
+  }
+
+  /** Lets it out, and counts it where that was done; null where it was not. What could not be counted is not let out. */
+  async function counting<T>(
+    ref: DocumentRef,
+    document: BillingDocument,
+    letOut: () => Promise<T | null>,
+  ): Promise<T | null> {
+    if (!isIssued(document)) return letOut();
+    writing();
+    const result = await letOut();
+    if (result !== null) await countPrint(writing(), ref);
+    return result;
+  }
+
+  return {
+    page,
+    save: (ref, choice, place) =>
+      inTurn(async () => {
+        const { document, html } = await page(ref, choice);
+        return counting(ref, document, async () => {
+          const path = await place(pdfFileName(document, choice.language));
+          if (path === null) return null;
+          await savePdf(await printer.toPdf(html), path, { check: checkPdf });
+          return path;
+        });
+      }),
+    print: (ref, choice) =>
+      inTurn(async () => {
+        const { document, html } = await page(ref, choice);
+        const printed = await counting(ref, document, async () => (await printer.toPaper(html)) || null);
+        return printed !== null;
+      }),
+  };
+}

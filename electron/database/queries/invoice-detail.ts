@@ -84,7 +84,7 @@ function periodOf(row: DetailRow): InvoiceDetail['period'] {
 /** An invoice with its lines, payments and timeline. Throws `not_found`. */
 export async function getInvoice(reader: Reader, { id }: Parsed<'invoices', 'get'>): Promise<InvoiceDetail> {
   const row = await selectOne<DetailRow>(reader, detailOf(id));
-  if (!row) throw new AppError('not_found', { what: 'invoice', name: id });
+  if (!row) throw new AppError('not_found', { entity: 'invoice' });
   const payments = await select<InvoicePayment>(reader, paymentsOf(id));
   const timeline = await readTimeline(reader, 'invoice', id);
   const period = periodOf(row);

@@ -1,20 +1,81 @@
 import type { Output, Parsed } from '../../contract/api';
 import type { SearchHit } from '../../contract/search';
-import { listInvoices } from './invoices';
-import { listPayments } from './payments';
-import type { Reader } from './select';
-import { listSubscriptions } from './subscriptions';
-import { listTenants } from './tenants';
-import { termOf } from './term';
+import { exactNumbers, tenantsNamed, termOf, type Term } from './term';
+import { numberBranches } from './invoices';
+import { paymentBranches } from './payments';
+import { select, type Reader } from './select';
+import { join, sql, type Sql } from './sql';
 
-/** Hits of one kind; the reader narrows the term rather than scrolling. */
-const perKind = 6;
-const first = { from: 'start', limit: perKind } as const;
+/** Hits of one kind: enough to see, few enough to read. */
+const each = 6;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** The first rows of several indexed lookups, each of which stops early; a row that two find is there once. */
+function firstOf(columns: Sql, from: Sql, branches: readonly Sql[], order: Sql): Sql {
+  return join(
+    branches.map((branch) => sql`(SELECT ${columns} FROM ${from} WHERE ${branch} ORDER BY ${order} LIMIT ${each})`),
+    sql` UNION `,
+  );
+}
+
+const names = sql`coalesce(nullif(t.name, ''), hit.tenant_id) AS name,
+  coalesce(nullif(t.name_ar, ''), nullif(t.name, ''), hit.tenant_id) AS name_ar`;
+
+function byId(term: Term, id: Sql): Sql[] {
+  return uuid.test(term.folded) ? [sql`${id} = ${term.folded}::uuid`] : [];
+}
+
+function invoiceHits(term: Term): Sql {
+  const exact = exactNumbers(term, 'SAH');
+  const branches = [
+    ...numberBranches(term),
+    ...byId(term, sql`i.id`),
+    sql`i.tenant_id IN (${tenantsNamed(term)}) AND i.status <> 'draft'`,
+  ];
+  const isExact = exact ? sql`i.invoice_number = ANY (${exact})` : sql`lower(i.invoice_number) = ${term.folded}`;
+  const columns = sql`i.id, i.invoice_number AS number, i.tenant_id, i.issue_date, ${isExact} AS exact`;
+  return sql`SELECT 'invoice' AS kind, hit.id::text AS id, hit.number AS title, names.name AS subtitle, names.name_ar AS subtitle_ar,
+  1 AS rank, row_number() OVER (ORDER BY hit.exact DESC, hit.issue_date DESC, hit.id DESC) AS place, hit.exact
+FROM (${firstOf(columns, sql`public.invoices i`, branches, sql`i.issue_date DESC, i.id DESC`)}) hit
+LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants t ON t.tenant_id = hit.tenant_id) names ON true`;
+}
+
+function paymentHits(term: Term): Sql {
+  const columns = sql`p.id, p.tenant_id, p.created_at, p.amount, p.currency`;
+  const branches = [...paymentBranches(term), ...byId(term, sql`p.id`)];
+  return sql`SELECT 'payment', hit.id::text, coalesce(v.number, e.reference, hit.amount::numeric(20, 2)::text || ' ' || hit.currency),
+  names.name, names.name_ar, 3, row_number() OVER (ORDER BY hit.created_at DESC, hit.id DESC), false
+FROM (${firstOf(columns, sql`public.payments p`, branches, sql`p.created_at DESC, p.id DESC`)}) hit
+LEFT JOIN billing_desktop.receipt_vouchers v ON v.payment_id = hit.id
+LEFT JOIN billing_desktop.payment_details e ON e.payment_id = hit.id
+LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants t ON t.tenant_id = hit.tenant_id) names ON true`;
+}
+
+function tenantHits(term: Term): Sql {
+  return sql`SELECT 'tenant', hit.tenant_id, hit.tenant_id, names.name, names.name_ar, 2,
+  row_number() OVER (ORDER BY names.name_ar, hit.tenant_id), hit.tenant_id = ${term.raw}
+FROM (
+  SELECT found.tenant_id FROM (${tenantsNamed(term)}) found
+  WHERE EXISTS (SELECT FROM public.tenants t WHERE t.tenant_id = found.tenant_id)
+     OR EXISTS (SELECT FROM public.subscriptions s WHERE s.tenant_id = found.tenant_id)
+  LIMIT ${each}
+) hit
+LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants t ON t.tenant_id = hit.tenant_id) names ON true`;
+}
+
+function subscriptionHits(term: Term): Sql {
+  const columns = sql`s.id, s.tenant_id, s.plan_id, s.created_at`;
+  const branches = [sql`s.tenant_id IN (${tenantsNamed(term)})`, ...byId(term, sql`s.id`)];
+  return sql`SELECT 'subscription', hit.id::text, hit.plan_id, names.name, names.name_ar, 4,
+  row_number() OVER (ORDER BY hit.created_at DESC, hit.id DESC), false
+FROM (${firstOf(columns, sql`public.subscriptions s`, branches, sql`s.created_at DESC, s.id DESC`)}) hit
+LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants t ON t.tenant_id = hit.tenant_id) names ON true`;
+}
 
 /**
- * What a term can mean everywhere: invoices and receipts by number in either digit set, with or without prefix; tenants
- * in either language with folded spelling, with their subscriptions. Where the term is a number, documents come first,
- * otherwise tenants.
+ * What the one search field means: numbers in either digit set, with or without prefix and zeros; names in either language
+ * with folded spelling; references, and ids that were pasted. Exact hits first, then invoices, tenants, payments,
+ * subscriptions, a few of each.
  */
 export async function search(
   reader: Reader,
@@ -22,45 +83,15 @@ export async function search(
 ): Promise<Output<'search', 'find'>> {
   const term = termOf(typed);
   if (!term) return [];
-  const filter = { search: typed };
-  const [invoices, payments, tenants, subscriptions] = await Promise.all([
-    listInvoices(reader, { filter, sort: { column: 'issue_date', direction: 'desc' }, page: first }),
-    listPayments(reader, { filter, sort: { column: 'created_at', direction: 'desc' }, page: first }),
-    listTenants(reader, { filter, sort: { column: 'name_ar', direction: 'asc' }, page: first }),
-    listSubscriptions(reader, { filter, sort: { column: 'start_date', direction: 'desc' }, page: first }),
-  ]);
-  const documents: SearchHit[] = [
-    ...invoices.rows.map((row): SearchHit => ({
-      kind: 'invoice',
-      id: row.id,
-      title: row.number,
-      subtitle: row.tenantName,
-      subtitleAr: row.tenantNameAr,
-    })),
-    ...payments.rows.map((row): SearchHit => ({
-      kind: 'payment',
-      id: row.id,
-      title: row.voucherNumber ?? row.invoiceNumber,
-      subtitle: row.tenantName,
-      subtitleAr: row.tenantNameAr,
-    })),
-  ];
-  const parties: SearchHit[] = [
-    ...tenants.rows.map((row): SearchHit => ({
-      kind: 'tenant',
-      id: row.tenantId,
-      title: row.tenantId,
-      subtitle: row.name || row.tenantId,
-      subtitleAr: row.nameAr || row.name || row.tenantId,
-    })),
-    ...subscriptions.rows.map((row): SearchHit => ({
-      kind: 'subscription',
-      id: row.id,
-      title: row.planName,
-      subtitle: row.tenantName,
-      subtitleAr: row.tenantNameAr,
-    })),
-  ];
-  const isNumber = term.sequence !== null || term.documentNumber !== null;
-  return isNumber ? [...documents, ...parties] : [...parties, ...documents];
+  const kinds = [invoiceHits(term), tenantHits(term), paymentHits(term), subscriptionHits(term)];
+  return select<SearchHit>(
+    reader,
+    sql`SELECT found.kind, found.id, found.title, found.subtitle, found.subtitle_ar AS "subtitleAr"
+FROM (${join(
+      kinds.map((kind) => sql`(${kind})`),
+      sql` UNION ALL `,
+    )}) found
+WHERE found.place <= ${each}
+ORDER BY found.exact DESC, found.rank, found.place`,
+  );
 }

@@ -10,6 +10,7 @@ import {
   type TenantFilter,
   type tenantSortColumns,
 } from '../../contract/tenants';
+import { credits } from './counted';
 import { instant, sum } from './expressions';
 import { isOverdue, openAmount } from './invoice-columns';
 import { listInvoices } from './invoices';
@@ -41,10 +42,7 @@ const owed = sql`coalesce((
       FROM public.invoices i
       WHERE i.tenant_id = c.tenant_id AND i.status IN ('pending', 'overdue') AND i.amount_due > 0 AND i.amount_due < 'NaN'
       UNION ALL
-      SELECT p.currency, 0, 0, p.amount - coalesce((
-        SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.payment_id = p.id), 0)
-      FROM public.payments p JOIN billing_desktop.payment_details d ON d.payment_id = p.id
-      WHERE p.tenant_id = c.tenant_id AND p.status = 'succeeded' AND p.amount < 'NaN'
+      SELECT k.currency, 0, 0, k.credit FROM (${credits(sql`p.tenant_id = c.tenant_id`)}) k
     ) m GROUP BY m.currency HAVING sum(m.due) <> 0 OR sum(m.credit) <> 0
   ) o), '[]')`;
 

@@ -1,82 +1,126 @@
-import { z } from 'zod';
-import { addDays } from '../../contract/calendar-date';
-import type { InvoiceFilter } from '../../contract/invoices';
-import type { Totals } from '../../contract/page';
-import type { PaymentFilter } from '../../contract/payments';
-import { todaySchema, type Today } from '../../contract/today';
+import type { Output } from '../../contract/api';
+import type { CalendarDate } from '../../contract/calendar-date';
+import type { Currency } from '../../contract/currency';
+import type { InvoiceRow } from '../../contract/invoices';
+import type { PaymentRow } from '../../contract/payments';
+import type { SubscriptionRow } from '../../contract/subscriptions';
 import { day, sum, today } from './expressions';
-import { invoiceTotals, listInvoices } from './invoices';
-import { listPayments, paymentTotals } from './payments';
+import { invoiceColumns, isOpen, isOverdue, joinInvoiceTenant } from './invoice-columns';
+import { joinPayment, paymentColumns, receivedAt } from './payment-columns';
 import { select, selectRow, type Reader } from './select';
-import { sql } from './sql';
-import { listSubscriptions, subscriptionTotals } from './subscriptions';
+import { sql, type Sql } from './sql';
+import { joinSubscription, subscriptionColumns } from './subscriptions';
+import { countUpToCap } from './totals';
 
-/** Rows that a pile shows before "show all". */
-const shown = 5;
-const weekDays = 7;
+type Today = Output<'today', 'get'>;
+type Sums = Today['receivedToday'];
 
-const firstRows = { from: 'start', limit: shown } as const;
+const shown = 8;
 
-function sumsOf(totals: Totals, amount: 'due' | 'total'): Today['overdue']['sums'] {
-  return totals.currencies.map(({ currency, due, total }) => ({
-    currency,
-    amount: amount === 'due' ? (due ?? total) : total,
-  }));
+/** A pile of work: where its rows are, which, in what order, and which amount they come to. */
+interface Pile {
+  readonly from: Sql;
+  readonly where: Sql;
+  readonly order: Sql;
+  readonly columns: Sql;
+  readonly joins: Sql;
+  /** Null where its rows have no amount of their own. */
+  readonly sums: { readonly currency: Sql; readonly amount: Sql } | null;
 }
 
-async function invoicePile(reader: Reader, filter: InvoiceFilter, amount: 'due' | 'total') {
-  const totals = await invoiceTotals(reader, { filter });
-  const sort = { column: amount === 'due' ? 'due_date' : 'issue_date', direction: 'asc' } as const;
-  const { rows } = await listInvoices(reader, { filter, sort, page: firstRows });
-  return { count: totals.count, capped: totals.capped, sums: sumsOf(totals, amount), first: rows };
-}
-
-async function paymentPile(reader: Reader, filter: PaymentFilter) {
-  const totals = await paymentTotals(reader, { filter });
-  const sort = { column: 'created_at', direction: 'desc' } as const;
-  const { rows } = await listPayments(reader, { filter, sort, page: firstRows });
-  return { count: totals.count, capped: totals.capped, sums: sumsOf(totals, 'total'), first: rows };
-}
-
-const dayRow = z.object({ date: todaySchema.shape.date, zone: z.string() });
-
-/** What needs doing now: piles of invoices, payments and trials, each with its count, its sums and its first few. */
-export async function getToday(reader: Reader): Promise<Today> {
-  const { date, zone } = dayRow.parse(
-    await selectRow(
-      reader,
-      sql`SELECT ${day(today)} AS date,
-  coalesce((SELECT g.value ->> 'zone' FROM billing_desktop.settings g WHERE g.key = 'business'), 'UTC') AS zone`,
-    ),
-  );
-  const inAWeek = addDays(date, weekDays);
-  const trials = { status: ['trial' as const], trialEndsTo: inAWeek };
-  const trialTotals = await subscriptionTotals(reader, { filter: trials });
-  const trialRows = await listSubscriptions(reader, {
-    filter: trials,
-    sort: { column: 'next_billing_date', direction: 'asc' },
-    page: firstRows,
-  });
-  const received = await select(
+async function sumsOf(reader: Reader, from: Sql, where: Sql, sums: NonNullable<Pile['sums']>): Promise<Sums> {
+  return select<{ currency: Currency; amount: Sums[number]['amount'] }>(
     reader,
-    sql`SELECT p.currency, ${sum(sql`p.amount`)} AS amount FROM public.payments p
-WHERE p.status = 'succeeded' AND p.paid_at >= ${date}::date::timestamp AT TIME ZONE ${zone}::text
-  AND p.paid_at < (${date}::date + 1)::timestamp AT TIME ZONE ${zone}::text
-GROUP BY p.currency ORDER BY p.currency`,
+    sql`SELECT ${sums.currency} AS currency, ${sum(sums.amount)} AS amount
+FROM ${from} WHERE ${where} GROUP BY 1 ORDER BY 1`,
   );
-  return todaySchema.parse({
-    date,
-    zone,
-    overdue: await invoicePile(reader, { standing: ['overdue'] }, 'due'),
-    dueThisWeek: await invoicePile(
+}
+
+async function readPile<Row extends object>(
+  reader: Reader,
+  { from, where, order, columns, joins, sums }: Pile,
+): Promise<{ count: number; capped: boolean; sums: Sums; first: Row[] }> {
+  const counted = await countUpToCap(reader, sql`SELECT FROM ${from} WHERE ${where}`);
+  if (counted.count === 0) return { ...counted, sums: [], first: [] };
+  return {
+    ...counted,
+    sums: sums ? await sumsOf(reader, from, where, sums) : [],
+    first: await select<Row>(
       reader,
-      { standing: ['pending', 'partly_paid'], dueFrom: date, dueTo: inAWeek },
-      'due',
+      sql`SELECT ${columns} FROM ${from} ${joins} WHERE ${where} ORDER BY ${order} LIMIT ${shown}`,
     ),
-    drafts: await invoicePile(reader, { standing: ['draft'] }, 'total'),
-    trialsEnding: { count: trialTotals.count, capped: trialTotals.capped, sums: [], first: trialRows.rows },
-    pendingPayments: await paymentPile(reader, { status: ['pending', 'processing'] }),
-    failedPayments: await paymentPile(reader, { status: ['failed'], from: addDays(date, -30) }),
-    receivedToday: received,
-  });
+  };
+}
+
+const invoices = { from: sql`public.invoices i`, columns: invoiceColumns, joins: joinInvoiceTenant };
+const due = { currency: sql`i.currency`, amount: sql`i.amount_due` };
+const payments = {
+  from: sql`public.payments p`,
+  columns: paymentColumns,
+  joins: joinPayment,
+  sums: { currency: sql`p.currency`, amount: sql`p.amount` },
+};
+
+/** What is late or due soon, in the days from today that a week has. */
+const lastDay = sql`${today} + 6`;
+/** A failure older than this is no longer today's work. */
+const failedSince = sql`billing_desktop.start_of(${today} - 30)`;
+
+/** What needs doing, by the server's date in the business zone. */
+export async function getToday(reader: Reader): Promise<Today> {
+  const head = await selectRow<{ date: CalendarDate; zone: string }>(
+    reader,
+    sql`SELECT ${day(today)} AS date,
+  coalesce((SELECT g.value ->> 'zone' FROM billing_desktop.settings g WHERE g.key = 'business'), 'UTC') AS zone`,
+  );
+  // At once, over the pool: one after the other, a distant server would make the first screen wait.
+  const [overdue, dueThisWeek, drafts, trialsEnding, pendingPayments, failedPayments, receivedToday] =
+    await Promise.all([
+      readPile<InvoiceRow>(reader, {
+        ...invoices,
+        where: isOverdue,
+        order: sql`i.due_date, i.id`,
+        sums: due,
+      }),
+      readPile<InvoiceRow>(reader, {
+        ...invoices,
+        where: sql`${isOpen} AND i.amount_due > 0 AND i.due_date >= ${today} AND i.due_date <= ${lastDay}`,
+        order: sql`i.due_date, i.id`,
+        sums: due,
+      }),
+      readPile<InvoiceRow>(reader, {
+        ...invoices,
+        where: sql`i.status = 'draft'`,
+        order: sql`i.issue_date DESC, i.id DESC`,
+        sums: { currency: sql`i.currency`, amount: sql`i.total` },
+      }),
+      readPile<SubscriptionRow>(reader, {
+        from: sql`public.subscriptions s`,
+        columns: subscriptionColumns,
+        joins: joinSubscription,
+        where: sql`s.status = 'trial' AND s.trial_end_date <= ${lastDay}`,
+        order: sql`s.trial_end_date, s.id`,
+        sums: null,
+      }),
+      readPile<PaymentRow>(reader, {
+        ...payments,
+        where: sql`p.status IN ('pending', 'processing')`,
+        order: sql`p.created_at, p.id`,
+      }),
+      readPile<PaymentRow>(reader, {
+        ...payments,
+        // A payment that a clerk reversed has failed on purpose.
+        where: sql`p.status = 'failed' AND p.created_at >= ${failedSince}
+        AND NOT EXISTS (SELECT FROM billing_desktop.reversals x WHERE x.payment_id = p.id)`,
+        order: sql`p.created_at DESC, p.id DESC`,
+      }),
+      sumsOf(
+        reader,
+        payments.from,
+        sql`p.status = 'succeeded' AND ${receivedAt} >= billing_desktop.start_of(${today})
+        AND ${receivedAt} < billing_desktop.start_of(${today} + 1)`,
+        payments.sums,
+      ),
+    ]);
+  return { ...head, overdue, dueThisWeek, drafts, trialsEnding, pendingPayments, failedPayments, receivedToday };
 }

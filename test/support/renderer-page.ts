@@ -93,17 +93,18 @@ export class RendererPages {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    const browser = await launchChromium(await testChromium());
+    const browser = await launchChromium(await testChromium(), { ignoreDefaultArgs: ['--hide-scrollbars'] });
     return new RendererPages(folder, server, browser, `http://127.0.0.1:${address.port}`);
   }
 
   async open(options: OpenOptions): Promise<RendererPage> {
     const { answers } = options;
-    const page = await this.browser.newPage({
+    const context = await this.browser.newContext({
       viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
       colorScheme: options.dark === true ? 'dark' : 'light',
       reducedMotion: 'reduce',
     });
+    const page = await context.newPage();
     const calls: RendererPage['calls'] = [];
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Button,
@@ -57,10 +57,25 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     { enabled: term !== '', keepPrevious: true },
   );
   const shown = term === '' ? [] : hits;
+  const current = term === typed.trim() && !isFetching;
+  const input = useRef<HTMLInputElement>(null);
+  const [hurried, setHurried] = useState(false);
 
   const openHit = (hit: SearchHit) => {
     onClose();
     void navigate({ to: paths[hit.kind], search: { open: hit.id } });
+  };
+
+  useEffect(() => {
+    if (!hurried || !current) return;
+    setHurried(false);
+    const [first] = shown;
+    if (first) openHit(first);
+  });
+
+  // Enter opens what is marked; typed faster than it was found, the first as soon as it is.
+  const submit = () => {
+    if (!current || input.current?.getAttribute('aria-activedescendant') === null) setHurried(true);
   };
 
   return (
@@ -68,9 +83,19 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label={text.t('app.search.label')}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField className={styles.field ?? ''} aria-label={text.t('app.search.label')} autoFocus>
+            <SearchField
+              className={styles.field ?? ''}
+              aria-label={text.t('app.search.label')}
+              autoFocus
+              onSubmit={submit}
+            >
               <Search size={18} aria-hidden />
-              <Input className={styles.input ?? ''} dir="auto" placeholder={text.t('app.search.placeholder')} />
+              <Input
+                ref={input}
+                className={styles.input ?? ''}
+                dir="auto"
+                placeholder={text.t('app.search.placeholder')}
+              />
             </SearchField>
             <ListBox<SearchHit>
               aria-label={text.t('app.search.results')}

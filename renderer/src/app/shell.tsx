@@ -18,6 +18,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useText();
   const [panelOpen, setPanelOpen] = useState(false);
   const { data: status } = useRead('connection.status', {});
+  const { data: bootstrap } = useRead('app.bootstrap', {});
+  const unanswered = bootstrap?.unanswered ?? 0;
   const lost = status?.state === 'offline' || status?.state === 'reconnecting';
   return (
     <div className={styles.shell} data-profile={status?.color ?? 'none'}>
@@ -42,6 +44,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <div className={styles.notice}>
             <Banner tone="bad" title={t('app.lost.title')}>
               {t('app.lost.text')}
+            </Banner>
+          </div>
+        )}
+        {unanswered > 0 && (
+          <div className={styles.notice}>
+            <Banner tone="warn" title={t('app.unanswered.title', { count: unanswered })}>
+              {t('app.unanswered.text')}
             </Banner>
           </div>
         )}

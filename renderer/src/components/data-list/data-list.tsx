@@ -188,6 +188,7 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
         rowClassRules={rowClassRules}
         enableRtl={direction === 'rtl'}
         ensureDomOrder
+        alwaysShowVerticalScroll
         animateRows={false}
         suppressNoRowsOverlay
         suppressDragLeaveHidesColumns

@@ -63,7 +63,7 @@ export function tenantColumns(text: Text): readonly Column[] {
     {
       id: 'is_active',
       header: t('tenants.column.status'),
-      width: 128,
+      width: 142,
       sort: 'is_active',
       cell: (row) => <TenantPill t={t} isActive={row.isActive} registered={row.registered} />,
     },

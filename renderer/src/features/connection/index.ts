@@ -1,1 +1,2 @@
 export { ConnectionPanel } from './connection-panel';
+export { useProfileSwitch } from './use-profile-switch';

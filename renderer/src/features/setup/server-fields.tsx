@@ -104,7 +104,7 @@ function CaFile({ control }: { readonly control: ServerInput['control'] }) {
         icon={FileKey}
         onPress={() =>
           void choose.run({}).then((chosen) => {
-            if (chosen?.path != null) field.onChange(chosen.path);
+            if (chosen !== null && chosen.path !== null) field.onChange(chosen.path);
           })
         }
       >

@@ -14,9 +14,9 @@ export function SetupDialog({ onClose }: { readonly onClose: () => void }) {
   const { data: profiles } = useRead('profiles.list', {});
   const use = useAction('profiles.use');
 
-  const cancel = async (connectedElsewhere: boolean) => {
+  const cancel = async (moved: boolean) => {
     const before = profiles?.find(({ active }) => active);
-    if (connectedElsewhere && before !== undefined) await use.run({ id: before.id });
+    if (moved && before !== undefined) await use.run({ id: before.id });
     await refreshAreas(client, 'all');
     onClose();
   };
@@ -30,7 +30,7 @@ export function SetupDialog({ onClose }: { readonly onClose: () => void }) {
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label={t('setup.later')}>
           <Layer>
-            <SetupWizard onDone={done} onCancel={(elsewhere) => void cancel(elsewhere)} />
+            <SetupWizard onDone={done} onCancel={(moved) => void cancel(moved)} />
           </Layer>
         </Dialog>
       </Modal>

@@ -36,7 +36,7 @@ export function SetupWizard({ onDone, onCancel }: SetupWizardProps) {
         />
         {onCancel !== undefined && (
           <div className={styles.leave}>
-            <Button variant="quiet" disabled={busy} onPress={() => onCancel(setup.connected)}>
+            <Button variant="quiet" disabled={busy} onPress={() => onCancel(setup.moved)}>
               {t('setup.leave')}
             </Button>
           </div>
@@ -50,8 +50,8 @@ export function SetupWizard({ onDone, onCancel }: SetupWizardProps) {
 }
 interface SetupWizardProps {
   readonly onDone: () => void;
-  /** Given where the wizard can be left: whether it has connected to something else meanwhile. */
-  readonly onCancel?: (connectedElsewhere: boolean) => void;
+  /** Given where the wizard can be left: whether it has left the connection that was in use. */
+  readonly onCancel?: (moved: boolean) => void;
 }
 
 function CurrentStep({ setup, onDone }: { readonly setup: Setup; readonly onDone: () => void }) {

@@ -13,6 +13,7 @@ type State = StepResult['state'] | 'waiting';
 export function TestLine({ step, builtin, result, schema, children }: TestLineProps) {
   const { t } = useText();
   const state: State = result?.state ?? 'waiting';
+  const failure = result?.failure ?? null;
   const name = builtin && step === 'address' ? t('setup.test.startBuiltin') : t(`setup.test.step.${step}`);
   return (
     <li className={classes(styles.line, styles[state])}>
@@ -30,7 +31,7 @@ export function TestLine({ step, builtin, result, schema, children }: TestLinePr
           <span className="visually-hidden">{t(`setup.test.state.${state}`)}</span>
           {result !== null && <Detail result={result} schema={schema} />}
         </div>
-        {result?.failure != null && <FailureWords failure={result.failure} />}
+        {failure !== null && <FailureWords failure={failure} />}
         {children}
       </div>
     </li>

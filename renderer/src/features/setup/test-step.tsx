@@ -16,7 +16,7 @@ export function TestStep({ setup }: { readonly setup: Setup }) {
   const create = useAction('setup.createDatabase');
   const ok = test.result?.ok === true;
   // Only the tables stand in the way: the next step says what is wrong with them.
-  const refused = !ok && test.result?.schema != null;
+  const refused = !ok && (test.result?.schema ?? null) !== null;
 
   const next = async () => {
     if (target === null || test.result === null) return;
@@ -26,6 +26,7 @@ export function TestStep({ setup }: { readonly setup: Setup }) {
       return;
     }
     if (!setup.connected) {
+      setup.setMoved(true);
       const schema = await connecting.run({ target });
       if (schema === null) return;
       setup.setConnected(true);

@@ -46,6 +46,9 @@ export interface Setup {
   /** True where the wizard has connected to its target. */
   readonly connected: boolean;
   readonly setConnected: (connected: boolean) => void;
+  /** True once it has tried to: the connection that was in use before is gone, whatever came of it. */
+  readonly moved: boolean;
+  readonly setMoved: (moved: boolean) => void;
   readonly migration: MigrationRun;
   readonly check: Action<'verify.run'>;
   readonly sample: 'skip' | 'fill';
@@ -64,6 +67,7 @@ export function useSetup(steps: readonly StepName[]): Setup {
   const [target, setTarget] = useState<Target | null>(null);
   const [schema, setSchema] = useState<SchemaState | null>(null);
   const [connected, setConnected] = useState(false);
+  const [moved, setMoved] = useState(false);
   const [sample, setSample] = useState<'skip' | 'fill'>('skip');
   const [naming, setNaming] = useState<Naming>({ name: null, color: 'none', keepPassword: true });
   const server: ServerInput = useForm({
@@ -126,6 +130,8 @@ export function useSetup(steps: readonly StepName[]): Setup {
     setSchema,
     connected,
     setConnected,
+    moved,
+    setMoved,
     migration,
     check,
     sample,

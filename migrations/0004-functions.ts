@@ -84,6 +84,11 @@ BEGIN
     SELECT * INTO counted FROM billing_desktop.derive(NEW.id, NEW.total, NEW.currency);
     NEW.amount_paid := counted.paid;
     NEW.amount_due := counted.due;
+    IF NEW.status = 'paid' AND OLD.status IN ('overdue', 'canceled', 'refunded') THEN
+      -- Paid is derived, never taken from a writer: money that comes for a void invoice does not bring it back to life.
+      NEW.status := OLD.status;
+      NEW.paid_date := OLD.paid_date;
+    END IF;
   END IF;
   IF NEW.status IN ('pending', 'overdue', 'paid') THEN
     IF NEW.amount_due = 0 THEN

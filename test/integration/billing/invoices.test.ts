@@ -5,6 +5,7 @@ import { issueInvoice } from '../../../electron/billing/issue-invoice';
 import { setNotes } from '../../../electron/billing/set-notes';
 import { updateDraft } from '../../../electron/billing/update-draft';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
+import { invoiceSnapshotSchema } from '../../../electron/contract/document';
 import { draftInputSchema } from '../../../electron/contract/invoices';
 import { actor, addRateOn, look, lookOne, newKey, openOffice, refusal, type Office } from './office';
 
@@ -127,6 +128,7 @@ describe('issuing', () => {
       [one.id],
     );
     expect(rate).toBe('531.500000');
+    expect(invoiceSnapshotSchema.parse(snapshot)).toEqual(snapshot);
     expect(snapshot).toMatchObject({
       templateVersion: 1,
       seller: { name: 'SAHOOL', nameAr: 'سهول' },

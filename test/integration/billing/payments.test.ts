@@ -7,6 +7,7 @@ import { reversePayment } from '../../../electron/billing/reverse-payment';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { addDays, calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { amountSchema } from '../../../electron/contract/amount';
+import { receiptSnapshotSchema } from '../../../electron/contract/document';
 import { invoiceIdSchema, paymentIdSchema } from '../../../electron/contract/ids';
 import { serviceCreatesInvoice, serviceCreatesPayment, servicePays } from '../../support/service-writes';
 import { actor, look, lookOne, newKey, openOffice, refusal, type Office } from './office';
@@ -50,13 +51,18 @@ describe('recording', () => {
     expect(result.voucherNumber).toMatch(/^RV-\d{4}-\d{4,}$/);
     expect(await office.state(a)).toMatchObject({ status: 'paid' });
     expect(await office.state(b)).toMatchObject({ status: 'pending', due: '15.00' });
-    const stored = await lookOne(
+    const stored = await lookOne<{ snapshot: unknown }>(
       office.database,
-      `SELECT p.invoice_id, p.amount, v.snapshot -> 'tenant' ->> 'name' AS name FROM public.payments p
+      `SELECT p.invoice_id, p.amount, v.snapshot FROM public.payments p
 JOIN billing_desktop.receipt_vouchers v ON v.payment_id = p.id WHERE p.id = $1`,
       [result.id],
     );
-    expect(stored).toEqual({ invoice_id: a, amount: '50.00', name: 'Al-Jawf Model Farm' });
+    expect(stored).toMatchObject({
+      invoice_id: a,
+      amount: '50.00',
+      snapshot: { tenant: { name: 'Al-Jawf Model Farm' } },
+    });
+    expect(receiptSnapshotSchema.parse(stored.snapshot)).toEqual(stored.snapshot);
     await office.expectClean();
   });
 

@@ -1,19 +1,24 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '@/app/root-route';
-import { ListHeader } from '@/components';
-import { useText } from '@/i18n';
+import { databaseTabs, DatabaseScreen } from './database-screen';
 
-const searchSchema = z.object({ open: z.string().optional().catch(undefined) });
+const searchSchema = z.object({ tab: z.enum(databaseTabs).optional().catch(undefined) });
 
 export const databaseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/database',
   validateSearch: searchSchema,
-  component: DatabaseScreen,
+  component: Screen,
 });
 
-function DatabaseScreen() {
-  const { t } = useText();
-  return <ListHeader title={t('app.nav.database')} />;
+function Screen() {
+  const { tab } = databaseRoute.useSearch();
+  const navigate = databaseRoute.useNavigate();
+  return (
+    <DatabaseScreen
+      tab={tab ?? 'connections'}
+      onTab={(next) => void navigate({ search: { tab: next }, replace: true })}
+    />
+  );
 }

@@ -1,0 +1,39 @@
+import { ListHeader, Tabs } from '@/components';
+import { useText } from '@/i18n';
+import { DiagnosticsTab } from './diagnostics-tab';
+import { ProfilesTab } from './profiles-tab';
+import { SchemaTab } from './schema-tab';
+import { VerifyTab } from './verify-tab';
+import styles from './database-screen.module.css';
+
+export const databaseTabs = ['connections', 'schema', 'verify', 'diagnostics'] as const;
+export type DatabaseTab = (typeof databaseTabs)[number];
+
+/** The database as its keeper sees it: which ones there are, what their tables are at, whether the books are in order. */
+export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
+  const { t } = useText();
+  return (
+    <div className={styles.screen}>
+      <div className={styles.head}>
+        <ListHeader title={t('app.nav.database')} />
+      </div>
+      <div className={styles.tabs}>
+        <Tabs<DatabaseTab>
+          label={t('app.nav.database')}
+          selected={tab}
+          onSelect={onTab}
+          tabs={[
+            { id: 'connections', title: t('database.tab.connections'), content: <ProfilesTab /> },
+            { id: 'schema', title: t('database.tab.schema'), content: <SchemaTab /> },
+            { id: 'verify', title: t('database.tab.verify'), content: <VerifyTab /> },
+            { id: 'diagnostics', title: t('database.tab.diagnostics'), content: <DiagnosticsTab /> },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+interface DatabaseScreenProps {
+  readonly tab: DatabaseTab;
+  readonly onTab: (tab: DatabaseTab) => void;
+}

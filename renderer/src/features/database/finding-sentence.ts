@@ -1,0 +1,25 @@
+import type { Finding } from '@contract/verify';
+import type { Text } from '@/i18n';
+import { ar } from '@/i18n/resources';
+
+type FindingCode = keyof typeof ar.verify.finding;
+type InvoiceStatus = keyof typeof ar.status.invoice;
+
+function isKnown(code: string): code is FindingCode {
+  return Object.hasOwn(ar.verify.finding, code);
+}
+function isStatus(status: string): status is InvoiceStatus {
+  return Object.hasOwn(ar.status.invoice, status);
+}
+
+/** What a finding means, its amounts in the reader's digits; its bare code where a newer program found it. */
+export function findingSentence({ code, details, entity, id }: Finding, text: Text): string {
+  if (!isKnown(code)) return `${code} · ${id}`;
+  const values = Object.entries(details).map(([name, value]) => {
+    if (/^-?\d+\.\d{2}$/.test(value)) return [name, text.amount(value)];
+    if (name === 'status' && entity === 'invoice' && isStatus(value)) return [name, text.t(`status.invoice.${value}`)];
+    return [name, value];
+  });
+  // A record without a number of its own is named by its id.
+  return text.t(`verify.finding.${code}`, { number: id, ...Object.fromEntries(values) });
+}

@@ -93,16 +93,21 @@ const triggers: readonly Trigger[] = [
 
 /**
  * What invoices counted as paid before the triggers watched, beyond (or short of) their payments, so that no old figure
- * moves. What lies above the total is kept whole: its payments then add nothing. The triggers made above hold the tables
- * against writers until this transaction ends.
+ * moves. Of a paid invoice whose payments come to more, the rest is its tenant's credit and not missing. What lies above
+ * the total is kept whole: its payments then add nothing. The triggers made above hold the tables against writers until
+ * this transaction ends.
  */
 const inheritAmounts = `INSERT INTO billing_desktop.inherited_amounts (invoice_id, amount)
 SELECT old.id, old.inherited
 FROM (
-  SELECT i.id,
-    i.amount_paid - coalesce((SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.invoice_id = i.id), 0)
-      - CASE WHEN i.amount_paid > i.total THEN 0 ELSE coalesce(s.amount, 0) END AS inherited
+  SELECT i.id, CASE
+    WHEN i.amount_paid > i.total THEN i.amount_paid - coalesce(a.amount, 0)
+    WHEN i.amount_paid = i.total THEN greatest(i.amount_paid - coalesce(a.amount, 0) - coalesce(s.amount, 0), 0)
+    ELSE i.amount_paid - coalesce(a.amount, 0) - coalesce(s.amount, 0) END AS inherited
   FROM public.invoices i
+  LEFT JOIN (
+    SELECT l.invoice_id, sum(l.amount) AS amount FROM billing_desktop.allocations l GROUP BY l.invoice_id
+  ) a ON a.invoice_id = i.id
   LEFT JOIN (
     SELECT p.invoice_id, p.currency, sum(p.amount) AS amount
     FROM public.payments p
@@ -110,11 +115,9 @@ FROM (
       AND NOT EXISTS (SELECT FROM billing_desktop.payment_details d WHERE d.payment_id = p.id)
     GROUP BY p.invoice_id, p.currency
   ) s ON s.invoice_id = i.id AND s.currency = i.currency
-  WHERE i.status <> 'draft' AND i.amount_paid < 'NaN'
+  WHERE i.status <> 'draft' AND i.amount_paid < 'NaN' AND i.total < 'NaN'
 ) old
-WHERE old.inherited <> 0 AND abs(old.inherited) < 10000000000
-ON CONFLICT (invoice_id) DO UPDATE SET amount = excluded.amount, noted_at = now()
-WHERE inherited_amounts.amount <> excluded.amount`;
+WHERE old.inherited <> 0 AND abs(old.inherited) < 10000000000`;
 
 /** Derives paid and due from the payments, keeps the audit and tells the open desktops, whoever writes. */
 export const derivingTriggers: StatementsMigration = {
@@ -129,6 +132,8 @@ export const derivingTriggers: StatementsMigration = {
     ...triggers.map(
       ({ name, timing, call }) => `CREATE TRIGGER ${name} ${timing} EXECUTE FUNCTION billing_desktop.${call}`,
     ),
+    // Of an earlier time under the triggers: the amounts as they are now say it all.
+    `DELETE FROM billing_desktop.inherited_amounts`,
     inheritAmounts,
   ],
   down: [

@@ -11,13 +11,18 @@ export function implicitShares(condition: Sql): Sql {
     least(shared.amount, greatest(shared.room - shared.earlier, 0)) AS counted
   FROM (
     SELECT p.id AS payment_id, p.invoice_id, p.currency, p.tenant_id, p.amount,
-      CASE WHEN x.status = 'draft' OR p.currency <> x.currency THEN 0 ELSE greatest(x.total
-        - coalesce((SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.invoice_id = x.id), 0)
-        - coalesce((SELECT h.amount FROM billing_desktop.inherited_amounts h WHERE h.invoice_id = x.id), 0), 0) END AS room,
+      CASE
+        WHEN x.status = 'draft' OR p.currency <> x.currency THEN 0
+        -- More was paid than the total before the triggers watched: the inherited amount has all payments in it.
+        WHEN h.amount > x.total THEN 1000000000000
+        ELSE greatest(x.total - coalesce(h.amount, 0)
+          - coalesce((SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.invoice_id = x.id), 0), 0)
+      END AS room,
       coalesce(sum(p.amount) OVER (PARTITION BY p.invoice_id, p.currency ORDER BY coalesce(p.paid_at, p.created_at), p.id
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS earlier
     FROM public.payments p
     JOIN public.invoices x ON x.id = p.invoice_id
+    LEFT JOIN billing_desktop.inherited_amounts h ON h.invoice_id = x.id
     WHERE ${condition} AND p.status = 'succeeded' AND p.amount < 'NaN'
       AND NOT EXISTS (SELECT FROM billing_desktop.payment_details e WHERE e.payment_id = p.id)
   ) shared`;

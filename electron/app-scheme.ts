@@ -77,14 +77,24 @@ export async function createAppHandler(
   return async (request) => {
     const path = requestedPath(request);
     if (path === null) return notFound();
-    if (path.startsWith(documentPath)) {
-      const html = documents(path.slice(documentPath.length));
-      return html === null ? notFound() : answer(html, '.html', documentPolicy);
-    }
+    if (path.startsWith(documentPath)) return answerDocument(path, documents);
     const file = files.get(path === '/' ? '/index.html' : path);
     if (file === undefined) return notFound();
     return answer(new Uint8Array(await readFile(file)), extname(file), pagePolicy);
   };
+}
+
+/** Serves the prepared documents alone, where no window shows a page of the program. Runs once the app is ready. */
+export function serveDocuments(documents: DocumentSource): void {
+  protocol.handle('app', (request) => {
+    const path = requestedPath(request);
+    return path?.startsWith(documentPath) === true ? answerDocument(path, documents) : notFound();
+  });
+}
+
+function answerDocument(path: string, documents: DocumentSource): Response {
+  const html = documents(path.slice(documentPath.length));
+  return html === null ? notFound() : answer(html, '.html', documentPolicy);
 }
 
 function requestedPath(request: Request): string | null {

@@ -66,6 +66,11 @@ function isUnder(url: string, accepts: (path: string) => boolean): boolean {
   return `${protocol}//${host}` === appOrigin && username === '' && password === '' && accepts(pathname);
 }
 
+/** A hidden window without a bridge, for printing a prepared document. The caller destroys it. */
+export function openDocumentWindow(): BrowserWindow {
+  return new BrowserWindow({ show: false, webPreferences: { ...securePreferences, devTools: false } });
+}
+
 /** The one window factory. A lint rule forbids `new BrowserWindow` anywhere else. */
 export function createWindows(options: WindowOptions): Windows {
   let main: BrowserWindow | null = null;
@@ -108,8 +113,7 @@ export function createWindows(options: WindowOptions): Windows {
     send(event, payload) {
       if (main !== null && !main.isDestroyed()) main.webContents.send(event, payload);
     },
-    openDocumentWindow: () =>
-      new BrowserWindow({ show: false, webPreferences: { ...securePreferences, devTools: false } }),
+    openDocumentWindow,
   };
 }
 

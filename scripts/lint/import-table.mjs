@@ -95,6 +95,13 @@ export const zones = [
     instead: 'The preload has only the names of electron/contract/channels.ts: put logic into main or the renderer.',
   },
   {
+    name: 'cli-window',
+    files: /^electron\/cli\/hidden-window\.ts$/,
+    zones: ['contract', 'documents', 'shell', 'window'],
+    packages: ['electron'],
+    instead: 'It only opens the hidden window that a PDF is printed in; what is printed is handed to it.',
+  },
+  {
     name: 'cli',
     files: /^electron\/cli(?:\.ts$|\/)/,
     zones: [
@@ -108,6 +115,8 @@ export const zones = [
       'migrations',
       'translations',
       'manifest',
+      // By `import()` alone, when a PDF is asked for: test/architecture says so.
+      'cli-window',
     ],
     packages: ['node:', 'zod', 'big.js', 'sequelize', 'csv-parse', 'csv-stringify'],
     instead: 'The command line runs without Electron: it calls the use cases of billing/ and database/ itself.',

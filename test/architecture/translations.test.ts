@@ -87,7 +87,9 @@ describe('the translations', () => {
 
   it('say nothing empty, and fill in the same values', () => {
     const values = (sentence: string | undefined) =>
-      [...(sentence ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+      [...(sentence ?? '').matchAll(/\{\{(\w+)\}\}/g)]
+        .map(([, name = '']) => name)
+        .toSorted((left, right) => left.localeCompare(right));
     const differing = [...arabic].filter(
       ([key, sentence]) =>
         english.has(key) && !plurals.has(key) && String(values(sentence)) !== String(values(english.get(key))),

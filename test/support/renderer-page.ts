@@ -125,10 +125,12 @@ export class RendererPages {
     await page.addInitScript(
       ({ areas, eventNames }) => {
         const listeners = new Map<string, Set<(payload: unknown) => void>>(eventNames.map((name) => [name, new Set()]));
-        const ask = (name: string) => (input: unknown) => {
-          const answer: unknown = Reflect.get(window, 'answerOfTest');
-          return typeof answer === 'function' ? Reflect.apply(answer, window, [name, input]) : undefined;
-        };
+        const ask =
+          (name: string) =>
+          (input: unknown): unknown => {
+            const answer: unknown = Reflect.get(window, 'answerOfTest');
+            return typeof answer === 'function' ? Reflect.apply(answer, window, [name, input]) : undefined;
+          };
         Object.defineProperty(window, 'sahool', {
           value: {
             ...Object.fromEntries(

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -13,7 +14,7 @@ import {
   SearchField,
 } from 'react-aria-components';
 import type { SearchHit } from '@contract/search';
-import { useRead } from '@/api';
+import { call, readKey, useRead } from '@/api';
 import { Kbd, useShortcut } from '@/components';
 import { useText } from '@/i18n';
 import styles from './search-everything.module.css';
@@ -45,6 +46,7 @@ export function SearchEverything() {
 function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [typed, setTyped] = useState('');
   const [term, setTerm] = useState('');
   useEffect(() => {
@@ -57,25 +59,22 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     { enabled: term !== '', keepPrevious: true },
   );
   const shown = term === '' ? [] : hits;
-  const current = term === typed.trim() && !isFetching;
   const input = useRef<HTMLInputElement>(null);
-  const [hurried, setHurried] = useState(false);
 
   const openHit = (hit: SearchHit) => {
     onClose();
     void navigate({ to: paths[hit.kind], search: { open: hit.id } });
   };
 
-  useEffect(() => {
-    if (!hurried || !current) return;
-    setHurried(false);
-    const [first] = shown;
+  /** Enter opens what is marked; typed faster than it was found, it opens the first that is. */
+  const submit = async () => {
+    const wanted = typed.trim();
+    if (wanted === '' || input.current?.getAttribute('aria-activedescendant')) return;
+    const [first] = await client.fetchQuery({
+      queryKey: readKey('search.find', { term: wanted }),
+      queryFn: () => call('search.find', { term: wanted }),
+    });
     if (first) openHit(first);
-  });
-
-  // Enter opens what is marked; typed faster than it was found, the first as soon as it is.
-  const submit = () => {
-    if (!current || input.current?.getAttribute('aria-activedescendant') === null) setHurried(true);
   };
 
   return (
@@ -87,7 +86,7 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
               className={styles.field ?? ''}
               aria-label={text.t('app.search.label')}
               autoFocus
-              onSubmit={submit}
+              onSubmit={() => void submit().catch(() => setTerm(typed.trim()))}
             >
               <Search size={18} aria-hidden />
               <Input

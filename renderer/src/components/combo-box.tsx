@@ -50,7 +50,7 @@ export function ComboBox(props: ComboBoxProps) {
         if (key === null) return;
         props.onChange(offered.find(({ id }) => id === key) ?? null);
       }}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       defaultFilter={() => true}
       isInvalid={props.error !== undefined}

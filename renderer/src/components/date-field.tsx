@@ -1,4 +1,4 @@
-import { CalendarDate as PickerDate, createCalendar, parseDate as parsePickerDate } from '@internationalized/date';
+import { createCalendar, parseDate as parsePickerDate, type CalendarDate as PickerDate } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import {

@@ -27,5 +27,5 @@ export { RecordTimeline } from './record-timeline';
 export { Timeline, type TimelineItem } from './timeline';
 export { toast } from './toast';
 export { TotalsBar } from './totals-bar';
-export { AmountText, Bdi, DateText, InstantText, Money, Names, Num } from './values';
+export { AmountText, Bdi, DateText, InstantText, Money, Names, Num, Prose } from './values';
 export { withoutEmpty } from './without-empty';

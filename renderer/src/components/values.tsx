@@ -93,3 +93,23 @@ export function Names({ name, nameAr }: { readonly name: string; readonly nameAr
     </span>
   );
 }
+
+/** Dates, codes and numbers with signs between their digits: what turns round inside Arabic words. */
+const codes = /(\d+(?:[-/.,:٫٬]\d+)+|[A-Z]{2,5}-\d{4}-\d+)/;
+
+/** Text that was written by a person or a program, of unknown direction, with each date and code in it kept whole. */
+export function Prose({ text }: { readonly text: string }) {
+  return (
+    <bdi dir="auto">
+      {text.split(codes).map((part, index) =>
+        index % 2 === 0 ? (
+          part
+        ) : (
+          <span key={index} className="num">
+            {part}
+          </span>
+        ),
+      )}
+    </bdi>
+  );
+}

@@ -10,6 +10,8 @@ export interface ListColumn<R, C extends string> {
   readonly grows?: boolean;
   /** The contract's sort column; without it the header does not sort. */
   readonly sort?: C;
+  /** Steps back where the list is too narrow for all its columns: the higher, the sooner. Never, where it is not given. */
+  readonly yields?: number;
   /** Not shown until the reader chooses it. */
   readonly hidden?: boolean;
   readonly align?: 'start' | 'amount';

@@ -18,11 +18,13 @@ import { ErrorState } from '../states';
 import { ColumnChoice } from './column-choice';
 import type { ListColumn } from './columns';
 import { blockSize, gridTheme, keptBlocks, rowHeights } from './grid-setup';
+import { steppedBack } from './fitting-columns';
 import { gridWords } from './grid-words';
 import { ListCell, type ListCellParams } from './list-cell';
 import { placeOf, rememberPlace } from './list-memory';
 import { PageLoader, type ListSort, type LoadPage } from './page-loader';
 import { useListLayout } from './use-list-layout';
+import { useRoom } from './use-room';
 import styles from './data-list.module.css';
 
 export interface DataListProps<R, C extends string> {
@@ -50,6 +52,10 @@ export interface DataListProps<R, C extends string> {
   readonly empty: ReactNode;
 }
 
+/** What the grid itself takes of the width. */
+const scrollBarWidth = 18;
+const checkboxWidth = 50;
+
 type State = { kind: 'ready' } | { kind: 'empty' } | { kind: 'failed'; error: ApiError };
 
 /**
@@ -69,9 +75,12 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
   const layout = useListLayout(name, columns, props.defaultSort);
   const [api, setApi] = useState<GridApi<R> | null>(null);
   const [state, setState] = useState<State>({ kind: 'ready' });
-  const latest = useRef({ props, layout });
+  const [wrapper, setWrapper] = useState<HTMLElement | null>(null);
+  const room = useRoom(wrapper) - scrollBarWidth - (onSelect === undefined ? 0 : checkboxWidth);
+  const back = useMemo(() => steppedBack(columns, layout.columns, room), [columns, layout.columns, room]);
+  const latest = useRef({ props, layout, back });
   useEffect(() => {
-    latest.current = { props, layout };
+    latest.current = { props, layout, back };
   });
 
   const filterKey = JSON.stringify(props.filter);
@@ -126,14 +135,14 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
           colId: id,
           headerName: column.header,
           ...(column.grows === true ? { flex: 1, minWidth: column.width } : { width, minWidth: 56 }),
-          hide: hidden,
+          hide: hidden || back.has(id),
           sortable: column.sort !== undefined,
           sort: column.sort === sortColumn ? sortDirection : null,
           headerClass: column.align === 'amount' ? (styles.amountHead ?? '') : '',
           cellRendererParams: params,
         };
       }),
-    [columns, layout.columns, sortColumn, sortDirection],
+    [back, columns, layout.columns, sortColumn, sortDirection],
   );
 
   const opened = useRef(openedId);
@@ -150,12 +159,12 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
   }, [api, openedId]);
 
   const keepColumns = useCallback((grid: GridApi<R>) => {
-    const { layout: current, props: now } = latest.current;
+    const { layout: current, props: now, back: steppedAside } = latest.current;
     const next = grid
       .getColumnState()
       .flatMap(({ colId, width, hide }) =>
         now.columns.some(({ id }) => id === colId)
-          ? [{ id: colId, width: Math.round(width ?? 120), hidden: hide === true }]
+          ? [{ id: colId, width: Math.round(width ?? 120), hidden: hide === true && !steppedAside.has(colId) }]
           : [],
       );
     if (JSON.stringify(next) !== JSON.stringify(current.columns)) current.setColumns(next);
@@ -165,7 +174,7 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
   useEffect(() => () => clearTimeout(follow.current), []);
 
   return (
-    <div className={styles.wrapper}>
+    <div className={styles.wrapper} ref={setWrapper}>
       <AgGridReact<R>
         theme={gridTheme}
         rowModelType="infinite"

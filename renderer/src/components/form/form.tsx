@@ -30,7 +30,7 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
   const { t } = useText();
   const id = useId();
   const { commandForm, onClose } = props;
-  const { command, submit, restored, discard } = commandForm;
+  const { command, submit } = commandForm;
   return (
     <Dialog
       title={props.title}
@@ -57,21 +57,61 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
           submit();
         }}
       >
-        {command.error && <ErrorBanner error={command.error} />}
-        {restored && command.error === null && (
-          <Banner
-            tone="info"
-            title={t('common.draftRestored')}
-            action={
-              <Button size="small" variant="quiet" onPress={discard}>
-                {t('common.draftDiscard')}
-              </Button>
-            }
-          />
-        )}
+        <FormMessages commandForm={commandForm} />
         {props.children}
       </form>
     </Dialog>
+  );
+}
+
+/** The same as a part of a screen: fields, then the button that saves. */
+export function InlineForm<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>(
+  props: Omit<FormDialogProps<S, N>, 'title' | 'onClose' | 'look'>,
+) {
+  const { commandForm } = props;
+  return (
+    <>
+      <SaveShortcut label={props.saveLabel} run={commandForm.submit} />
+      <form
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          commandForm.submit();
+        }}
+      >
+        <FormMessages commandForm={commandForm} />
+        {props.children}
+        <div className={styles.foot}>
+          <Button type="submit" variant="primary" keys="Ctrl+Enter" pending={commandForm.command.pending}>
+            {props.saveLabel}
+          </Button>
+          {props.aside !== undefined && <div className={styles.aside}>{props.aside}</div>}
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** What went wrong at the last try, or that an earlier draft is back. */
+function FormMessages<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>({
+  commandForm: { command, restored, discard },
+}: {
+  readonly commandForm: CommandForm<S, N>;
+}) {
+  const { t } = useText();
+  if (command.error) return <ErrorBanner error={command.error} />;
+  if (!restored) return null;
+  return (
+    <Banner
+      tone="info"
+      title={t('common.draftRestored')}
+      action={
+        <Button size="small" variant="quiet" onPress={discard}>
+          {t('common.draftDiscard')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -28,6 +28,13 @@ export function issueKey(issue: z.core.$ZodRawIssue): string {
       return issue.errors?.flat().some((part) => part.code === 'invalid_format' && part.format === 'email')
         ? 'email'
         : 'invalid';
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_value':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+      return 'invalid';
     default:
       return 'invalid';
   }

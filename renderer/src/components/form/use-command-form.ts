@@ -56,11 +56,7 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
     shouldFocusError: false,
   });
   const [restored, setRestored] = useState(false);
-  const latest = useRef(options);
-  useEffect(() => {
-    latest.current = options;
-  });
-  const { reset, watch, getValues } = form;
+  const { reset, subscribe, getValues } = form;
   const { adoptKey, key } = command;
 
   useEffect(() => {
@@ -90,24 +86,28 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
     [name],
   );
   useEffect(() => {
-    const { unsubscribe } = watch((typed) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => saveDraft(JSON.stringify({ key: key(), values: typed })), saveAfter);
+    const unsubscribe = subscribe({
+      formState: { values: true, isDirty: true },
+      callback: ({ values: typed, isDirty }) => {
+        clearTimeout(timer.current);
+        if (isDirty !== true) return;
+        timer.current = setTimeout(() => saveDraft(JSON.stringify({ key: key(), values: typed })), saveAfter);
+      },
     });
     return () => {
       unsubscribe();
       clearTimeout(timer.current);
     };
-  }, [watch, key, saveDraft]);
+  }, [subscribe, key, saveDraft]);
 
   const submit = form.handleSubmit(
     async (checked) => {
       // Written before it is sent: should the app stop now, the same key goes out again.
       saveDraft(JSON.stringify({ key: key(), values: getValues() }));
-      const answer = await command.run(latest.current.send(checked));
+      const answer = await command.run(options.send(checked));
       if (answer === null) return;
       saveDraft(null);
-      latest.current.onSaved(answer, checked);
+      options.onSaved(answer, checked);
     },
     () => {
       requestAnimationFrame(() => {

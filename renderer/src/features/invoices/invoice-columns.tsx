@@ -11,7 +11,7 @@ export function invoiceColumns(text: Text): readonly Column[] {
     {
       id: 'number',
       header: t('invoices.columns.number'),
-      width: 142,
+      width: 130,
       sort: 'invoice_number',
       cell: (row) => <Num>{row.standing === 'draft' ? t('status.invoice.draft') : row.number}</Num>,
     },
@@ -33,21 +33,23 @@ export function invoiceColumns(text: Text): readonly Column[] {
     {
       id: 'issueDate',
       header: t('invoices.columns.issueDate'),
-      width: 112,
+      width: 104,
+      yields: 3,
       sort: 'issue_date',
       cell: (row) => <DateText date={row.issueDate} />,
     },
     {
       id: 'dueDate',
       header: t('invoices.columns.dueDate'),
-      width: 112,
+      width: 104,
       sort: 'due_date',
       cell: (row) => <DateText date={row.dueDate} />,
     },
     {
       id: 'total',
       header: t('invoices.columns.total'),
-      width: 124,
+      width: 116,
+      yields: 2,
       align: 'amount',
       sort: 'total',
       cell: (row) => <AmountText amount={row.total} />,
@@ -55,7 +57,7 @@ export function invoiceColumns(text: Text): readonly Column[] {
     {
       id: 'amountDue',
       header: t('invoices.columns.amountDue'),
-      width: 124,
+      width: 116,
       align: 'amount',
       sort: 'amount_due',
       cell: (row) => <AmountText amount={row.amountDue} strong />,
@@ -63,7 +65,7 @@ export function invoiceColumns(text: Text): readonly Column[] {
     {
       id: 'currency',
       header: t('invoices.columns.currency'),
-      width: 78,
+      width: 66,
       sort: 'currency',
       cell: (row) => <span className="muted">{text.currency(row.currency)}</span>,
     },

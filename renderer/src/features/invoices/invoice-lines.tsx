@@ -1,5 +1,5 @@
 import type { InvoiceDetail } from '@contract/invoices';
-import { AmountText, Num } from '@/components/values';
+import { AmountText, Num, Prose } from '@/components';
 import { useText } from '@/i18n';
 import styles from './invoice-lines.module.css';
 
@@ -35,10 +35,10 @@ export function InvoiceLines({ invoice }: { readonly invoice: InvoiceDetail }) {
           return (
             <tr key={index}>
               <td>
-                <bdi>{first}</bdi>
+                <Prose text={first} />
                 {second !== '' && second !== first && (
                   <p>
-                    <bdi>{second}</bdi>
+                    <Prose text={second} />
                   </p>
                 )}
                 {line.quantity !== '1' && (
@@ -50,7 +50,7 @@ export function InvoiceLines({ invoice }: { readonly invoice: InvoiceDetail }) {
                 )}
                 {basis !== null && (
                   <p>
-                    <bdi>{basis}</bdi>
+                    <Prose text={basis} />
                   </p>
                 )}
               </td>

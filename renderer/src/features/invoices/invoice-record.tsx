@@ -49,9 +49,7 @@ export function InvoiceRecord({ id, onClose }: InvoiceRecordProps) {
         onClose={onClose}
         actions={<InvoiceActions invoice={invoice} onTask={setTask} />}
       >
-        <RecordSection>
-          <InvoiceMeta invoice={invoice} />
-        </RecordSection>
+        <InvoiceMeta invoice={invoice} />
         <RecordSection>
           <MoneyTiles
             currency={invoice.currency}

@@ -11,7 +11,7 @@ export function paymentColumns(text: Text): readonly Column[] {
     {
       id: 'voucher',
       header: t('payments.columns.voucher'),
-      width: 126,
+      width: 116,
       sort: 'voucher_number',
       cell: (row) =>
         row.voucherNumber === null ? (
@@ -31,14 +31,15 @@ export function paymentColumns(text: Text): readonly Column[] {
     {
       id: 'invoice',
       header: t('payments.columns.invoice'),
-      width: 142,
+      width: 136,
+      yields: 2,
       sort: 'invoice_number',
       cell: (row) => <Num>{row.invoiceNumber}</Num>,
     },
     {
       id: 'status',
       header: t('payments.columns.status'),
-      width: 104,
+      width: 132,
       sort: 'status',
       cell: (row) => <PaymentPill status={row.status} reversed={row.reversed} />,
     },
@@ -46,6 +47,7 @@ export function paymentColumns(text: Text): readonly Column[] {
       id: 'method',
       header: t('payments.columns.method'),
       width: 118,
+      yields: 1,
       sort: 'method',
       cell: (row) => t(`status.method.${row.method}`),
     },
@@ -59,14 +61,15 @@ export function paymentColumns(text: Text): readonly Column[] {
     {
       id: 'paidAt',
       header: t('payments.columns.paidAt'),
-      width: 142,
+      width: 136,
+      yields: 3,
       sort: 'paid_at',
       cell: (row) => row.paidAt !== null && <InstantText at={row.paidAt} />,
     },
     {
       id: 'createdAt',
       header: t('payments.columns.createdAt'),
-      width: 142,
+      width: 136,
       sort: 'created_at',
       hidden: true,
       cell: (row) => <InstantText at={row.createdAt} />,
@@ -82,7 +85,7 @@ export function paymentColumns(text: Text): readonly Column[] {
     {
       id: 'currency',
       header: t('payments.columns.currency'),
-      width: 78,
+      width: 66,
       sort: 'currency',
       cell: (row) => <span className="muted">{text.currency(row.currency)}</span>,
     },

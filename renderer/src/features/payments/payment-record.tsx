@@ -49,9 +49,7 @@ export function PaymentRecord({ id, onClose }: PaymentRecordProps) {
         onClose={onClose}
         actions={<PaymentActions payment={payment} onTask={setTask} />}
       >
-        <RecordSection>
-          <PaymentMeta payment={payment} />
-        </RecordSection>
+        <PaymentMeta payment={payment} />
         <RecordSection>
           <MoneyTiles
             currency={payment.currency}

@@ -72,22 +72,20 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
         </>
       }
     >
-      <RecordSection>
-        <RecordMeta
-          entries={[
-            { label: t('plans.columns.plan'), value: <Names name={plan.name} nameAr={plan.nameAr} /> },
-            { label: t('plans.record.id'), value: <Num>{plan.planId}</Num> },
-            { label: t('plans.record.tier'), value: t(`status.tier.${plan.tier}`) },
-            { label: t('plans.record.trial'), value: t('plans.record.trialDays', { count: plan.trialDays }) },
-            { label: t('plans.record.subscribers'), value: <Num>{text.count(plan.subscribers)}</Num> },
-            { label: t('plans.record.changed'), value: <InstantText at={plan.updatedAt} /> },
-            {
-              label: t('plans.record.description'),
-              value: text.name(plan.description ?? '', plan.descriptionAr ?? ''),
-            },
-          ]}
-        />
-      </RecordSection>
+      <RecordMeta
+        entries={[
+          { label: t('plans.columns.plan'), value: <Names name={plan.name} nameAr={plan.nameAr} /> },
+          { label: t('plans.record.id'), value: <Num>{plan.planId}</Num> },
+          { label: t('plans.record.tier'), value: t(`status.tier.${plan.tier}`) },
+          { label: t('plans.record.trial'), value: t('plans.record.trialDays', { count: plan.trialDays }) },
+          { label: t('plans.record.subscribers'), value: <Num>{text.count(plan.subscribers)}</Num> },
+          { label: t('plans.record.changed'), value: <InstantText at={plan.updatedAt} /> },
+          {
+            label: t('plans.record.description'),
+            value: text.name(plan.description ?? '', plan.descriptionAr ?? ''),
+          },
+        ]}
+      />
       <RecordSection title={t('plans.record.prices')}>
         <RecordMeta
           entries={[

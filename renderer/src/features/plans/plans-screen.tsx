@@ -7,8 +7,10 @@ import { call } from '@/api';
 import {
   AmountText,
   Button,
+  Chip,
   DataList,
   EmptyState,
+  FilterChips,
   ListHeader,
   loadFromArray,
   Names,
@@ -25,11 +27,12 @@ import { PlanRecord } from './plan-record';
 const route = getRouteApi('/plans');
 type PlanSort = 'name' | 'tier' | 'monthly' | 'quarterly' | 'yearly' | 'trial' | 'subscribers' | 'active';
 
-const none = {};
+const everyPlan = {};
+const onSale = { isActive: true };
 const byPrice = (left: string | null, right: string | null): number =>
   compareAmounts(left ?? '-1.00', right ?? '-1.00');
 const tiers = ['free', 'starter', 'professional', 'enterprise'];
-const loadPlans = loadFromArray<Plan, PlanSort>(() => call('plans.list', {}), {
+const orders: Readonly<Record<PlanSort, (left: Plan, right: Plan) => number>> = {
   name: (left, right) => left.name.localeCompare(right.name),
   tier: (left, right) => tiers.indexOf(left.tier) - tiers.indexOf(right.tier),
   monthly: (left, right) => byPrice(left.pricing.monthlyUsd, right.pricing.monthlyUsd),
@@ -38,13 +41,18 @@ const loadPlans = loadFromArray<Plan, PlanSort>(() => call('plans.list', {}), {
   trial: (left, right) => left.trialDays - right.trialDays,
   subscribers: (left, right) => left.subscribers - right.subscribers,
   active: (left, right) => Number(left.isActive) - Number(right.isActive),
-});
+};
+const loadEvery = loadFromArray<Plan, PlanSort>(() => call('plans.list', {}), orders);
+const loadOnSale = loadFromArray<Plan, PlanSort>(
+  async () => (await call('plans.list', {})).filter((plan) => plan.isActive),
+  orders,
+);
 
 /** The price list: every plan, and beside it the one that is open. */
 export function PlansScreen() {
   const text = useText();
   const { t } = text;
-  const { open, create } = route.useSearch();
+  const { open, create, sold } = route.useSearch();
   const navigate = route.useNavigate();
   // The words of the headers depend on the language, the cells on the digits as well.
   // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -66,14 +74,23 @@ export function PlansScreen() {
                 {t('plans.new')}
               </Button>
             </ListHeader>
+            <FilterChips>
+              <Chip
+                label={t('plans.onSale')}
+                on={sold === true}
+                onChange={(on) =>
+                  void navigate({ search: (before) => ({ ...before, sold: on ? true : undefined }), replace: true })
+                }
+              />
+            </FilterChips>
             <DataList
               name="plans"
               label={t('common.listOf', { name: t('plans.title') })}
               area="plans"
               columns={columns}
               defaultSort={{ column: 'tier', direction: 'asc' }}
-              filter={none}
-              load={loadPlans}
+              filter={sold === true ? onSale : everyPlan}
+              load={sold === true ? loadOnSale : loadEvery}
               rowId={(row) => row.planId}
               openedId={open}
               onOpen={(row) => setOpen(row.planId)}
@@ -116,6 +133,7 @@ function planColumns(text: Text): readonly ListColumn<Plan, PlanSort>[] {
       id: 'tier',
       header: t('plans.columns.tier'),
       width: 110,
+      yields: 2,
       sort: 'tier',
       cell: (row) => t(`status.tier.${row.tier}`),
     },
@@ -131,6 +149,7 @@ function planColumns(text: Text): readonly ListColumn<Plan, PlanSort>[] {
       id: 'quarterly',
       header: t('plans.columns.quarterly'),
       width: 150,
+      yields: 1,
       align: 'amount',
       sort: 'quarterly',
       cell: (row) => price(row.pricing.quarterlyUsd),
@@ -147,6 +166,7 @@ function planColumns(text: Text): readonly ListColumn<Plan, PlanSort>[] {
       id: 'trial',
       header: t('plans.columns.trial'),
       width: 100,
+      yields: 3,
       align: 'amount',
       sort: 'trial',
       cell: (row) => <Num>{text.count(row.trialDays)}</Num>,

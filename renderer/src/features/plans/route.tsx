@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { rootRoute } from '@/app/root-route';
 import { PlansScreen } from './plans-screen';
 
-/** `open`: the record beside the list. `create`: the form of a new plan. */
+/** `open`: the record beside the list. `sold`: only those on sale. `create`: the form of a new plan. */
 const searchSchema = z.object({
   open: z.string().optional().catch(undefined),
+  sold: z.literal(true).optional().catch(undefined),
   create: z.literal(true).optional().catch(undefined),
 });
 

@@ -16,7 +16,6 @@ import {
   RecordMeta,
   RecordPanel,
   RecordPanelState,
-  RecordSection,
   RecordTimeline,
   SubscriptionPill,
   useShortcut,
@@ -57,9 +56,7 @@ export function SubscriptionRecord({ id, onClose }: SubscriptionRecordProps) {
         onClose={onClose}
         actions={<SubscriptionActions subscription={data} onTask={setTask} />}
       >
-        <RecordSection>
-          <SubscriptionMeta subscription={data} />
-        </RecordSection>
+        <SubscriptionMeta subscription={data} />
         <SubscriptionInvoices subscription={data} />
         <UsageStanding subscriptionId={id} />
         <RecordTimeline entries={data.timeline} />

@@ -1,17 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { User } from 'lucide-react';
 import { useRead } from '@/api';
-import {
-  Bdi,
-  Button,
-  InstantText,
-  Names,
-  Num,
-  RecordMeta,
-  RecordPanel,
-  RecordPanelState,
-  RecordSection,
-} from '@/components';
+import { Bdi, Button, InstantText, Names, Num, RecordMeta, RecordPanel, RecordPanelState } from '@/components';
 import { useText } from '@/i18n';
 import { metricName } from './metric-name';
 import { UsageStanding } from './usage-standing';
@@ -37,24 +27,22 @@ export function UsageRecord({ id, onClose }: { readonly id: string; readonly onC
         </Button>
       }
     >
-      <RecordSection>
-        <RecordMeta
-          entries={[
-            {
-              label: t('usage.record.tenant'),
-              value:
-                data.tenantName === '' && data.tenantNameAr === '' ? (
-                  <Bdi>{data.tenantId}</Bdi>
-                ) : (
-                  <Names name={data.tenantName} nameAr={data.tenantNameAr} />
-                ),
-            },
-            { label: t('usage.record.quantity'), value: <Num>{text.count(data.quantity)}</Num> },
-            { label: t('usage.record.recorded'), value: <InstantText at={data.recordedAt} /> },
-            { label: t('usage.record.note'), value: data.note && <Bdi>{data.note}</Bdi> },
-          ]}
-        />
-      </RecordSection>
+      <RecordMeta
+        entries={[
+          {
+            label: t('usage.record.tenant'),
+            value:
+              data.tenantName === '' && data.tenantNameAr === '' ? (
+                <Bdi>{data.tenantId}</Bdi>
+              ) : (
+                <Names name={data.tenantName} nameAr={data.tenantNameAr} />
+              ),
+          },
+          { label: t('usage.record.quantity'), value: <Num>{text.count(data.quantity)}</Num> },
+          { label: t('usage.record.recorded'), value: <InstantText at={data.recordedAt} /> },
+          { label: t('usage.record.note'), value: data.note && <Bdi>{data.note}</Bdi> },
+        ]}
+      />
       <UsageStanding subscriptionId={data.subscriptionId} />
     </RecordPanel>
   );

@@ -44,7 +44,9 @@ function find(words: readonly string[]): { command: CliCommand; taken: number } 
 }
 
 async function main(words: readonly string[]): Promise<number> {
-  const language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ar') ? 'ar' : 'en';
+  const language = (process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '').startsWith('ar')
+    ? 'ar'
+    : 'en';
   const output = createOutput(words.includes('--json'), language);
   if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
     process.stdout.write(`${help()}\n`);
@@ -72,4 +74,15 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-process.exit(await main(process.argv.slice(2)));
+/** All that was written has reached the reader: exiting would cut off what still waits in a pipe. */
+async function flushed(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  }
+}
+
+// A reader that has seen enough (`| head`) is no failure of ours to report.
+process.stdout.on('error', () => process.exit(1));
+const exitCode = await main(process.argv.slice(2));
+await flushed();
+process.exit(exitCode);

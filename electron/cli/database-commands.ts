@@ -51,7 +51,7 @@ async function listingDifferences(output: Output, work: () => Promise<void>): Pr
     return 0;
   } catch (error) {
     if (!(error instanceof AdoptionRefused)) throw error;
-    output.failure(error);
+    output.failure(error, { differences: error.differences });
     sayDifferences(output, error.differences);
     return 1;
   }

@@ -3,7 +3,7 @@ import { invoiceFilterSchema, invoices } from '../contract/invoices';
 import { listInvoices } from '../database/queries/invoices';
 import { UsageError, requiredOption, requiredWord, textOption, type CliCommand } from './command';
 import { invoiceOfNumber } from './find-invoice';
-import { databaseOptions, withDatabase } from './open';
+import { databaseOptions, withBilling } from './open';
 import { writeInvoicePdf } from './write-pdf';
 
 const list: CliCommand = {
@@ -26,7 +26,7 @@ const list: CliCommand = {
       page: { from: 'start', limit: Number(textOption(options, 'limit') ?? '20') },
     });
     if (!input.success) throw new UsageError('--limit: a whole number from 1 to 200');
-    return withDatabase(options, async (database) => {
+    return withBilling(options, 'read', async (database) => {
       const { rows } = await listInvoices(database, input.data);
       output.table(
         ['number', 'customer', 'standing', 'issued', 'due', 'total', 'still due', ''],
@@ -55,7 +55,7 @@ const show: CliCommand = {
   options: databaseOptions,
   run: ({ positionals, options, output }) => {
     const number = requiredWord(positionals, 0, 'number');
-    return withDatabase(options, async (database) => {
+    return withBilling(options, 'read', async (database) => {
       const invoice = await invoiceOfNumber(database, number);
       output.line(`${invoice.number}  ${invoice.standing}  ${invoice.tenantName || invoice.tenantId}`);
       output.line(`issued ${invoice.issueDate}, due ${invoice.dueDate}`);
@@ -84,7 +84,7 @@ const pdf: CliCommand = {
     const out = requiredOption(options, 'out');
     const language = documentLanguageSchema.safeParse(textOption(options, 'lang') ?? 'both');
     if (!language.success) throw new UsageError('--lang: ar, en or both');
-    return withDatabase(options, async (database) => {
+    return withBilling(options, 'write', async (database) => {
       const invoice = await invoiceOfNumber(database, number);
       const path = await writeInvoicePdf(database, invoice.id, language.data, out);
       output.line(path);

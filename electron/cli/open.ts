@@ -1,6 +1,8 @@
-import { openDatabase, type Database } from '../database/database';
-import { targetFromEnvironment } from '../database/connection-url';
+import { AppError } from '../contract/result';
 import { startBuiltin } from '../database/builtin/start';
+import { targetFromEnvironment } from '../database/connection-url';
+import { openDatabase, type Database } from '../database/database';
+import { schemaState } from '../database/migrator/state';
 import { UsageError, textOption, type OptionValues } from './command';
 
 /** The options every verb that needs the database takes. */
@@ -25,6 +27,39 @@ export async function withDatabase<T>(options: OptionValues, work: (database: Da
   const target = targetFromEnvironment(process.env);
   if (!target) throw new UsageError('no database: set DATABASE_URL, or give --builtin DIR');
   return withOpened(await openDatabase(target), work);
+}
+
+/**
+ * withDatabase() for what needs the tables of this app. Throws `not_migrated`, `adoption_refused`, `migration_edited`, and
+ * for a `write` also `schema_newer` and `read_only`.
+ */
+export function withBilling<T>(
+  options: OptionValues,
+  access: 'read' | 'write',
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  return withDatabase(options, async (database) => {
+    await requireTables(database, access);
+    return work(database);
+  });
+}
+
+async function requireTables(database: Database, access: 'read' | 'write'): Promise<void> {
+  const state = await schemaState(database);
+  switch (state.kind) {
+    case 'current':
+      break;
+    case 'newer':
+      if (access === 'write') throw new AppError('schema_newer');
+      break;
+    case 'edited':
+      throw new AppError('migration_edited', { names: state.edited.map(({ name }) => name).join(', ') });
+    case 'refused':
+      throw new AppError('adoption_refused', { count: state.differences.length });
+    default:
+      throw new AppError('not_migrated');
+  }
+  if (access === 'write' && database.server.readOnly) throw new AppError('read_only');
 }
 
 async function withOpened<T>(database: Database, work: (database: Database) => Promise<T>): Promise<T> {

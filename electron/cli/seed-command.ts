@@ -1,6 +1,6 @@
 import { seedSampleData } from '../billing/sample-data/seed';
 import type { CliCommand } from './command';
-import { databaseOptions, withDatabase } from './open';
+import { databaseOptions, withBilling } from './open';
 
 export const seedCommand: CliCommand = {
   area: 'seed',
@@ -9,7 +9,7 @@ export const seedCommand: CliCommand = {
   summary: 'Fills a database without invoices with sample customers, subscriptions, invoices and payments.',
   options: databaseOptions,
   run: ({ options, output }) =>
-    withDatabase(options, async (database) => {
+    withBilling(options, 'write', async (database) => {
       const counts = await seedSampleData(database);
       output.line(
         Object.entries(counts)

@@ -1,6 +1,6 @@
 import { runVerification } from '../billing/verify';
 import type { CliCommand } from './command';
-import { databaseOptions, withDatabase } from './open';
+import { databaseOptions, withBilling } from './open';
 import { describeFinding } from './sentences';
 
 export const verifyCommand: CliCommand = {
@@ -10,7 +10,7 @@ export const verifyCommand: CliCommand = {
   summary: "Checks the books' invariants. Findings of the service or from before are listed apart and do not fail it.",
   options: databaseOptions,
   run: ({ options, output }) =>
-    withDatabase(options, async (database) => {
+    withBilling(options, 'read', async (database) => {
       const result = await runVerification(database);
       for (const { invariant, rows } of result.checked) output.line(`invariant ${invariant}: ${rows} rows checked`);
       for (const origin of ['desktop', 'service', 'inherited'] as const) {

@@ -1,24 +1,34 @@
 import type { DocumentChoice } from '../contract/document';
 import type { DocumentLanguage, DocumentRef } from '../contract/documents';
 import type { Language } from '../contract/preferences';
+import { AppError } from '../contract/result';
+import type { Database } from '../database/database';
 import { createDocumentOutput } from '../documents/output';
 import { createDocumentPrinter } from '../documents/printer';
 import { freePath } from '../documents/save-pdf';
 import type { AppContext } from './context';
 import { createDocumentPlaces } from './document-places';
 import type { AreaHandlers } from './handlers';
-import { reachOf } from './reach';
 
-type Needs = Pick<AppContext, 'connection' | 'machine' | 'settings' | 'windows' | 'heldDocuments'>;
+type Needs = Pick<AppContext, 'connection' | 'settings' | 'windows' | 'heldDocuments'>;
+
+/**
+ * The database that counts what is printed. On a newer app's schema nothing can be saved, but what is there can be printed
+ * and is counted. Throws `read_only` on a standby.
+ */
+function countingDatabase(connection: Needs['connection']): Database {
+  const database = connection.database();
+  if (connection.status().state === 'read_only') throw new AppError('read_only');
+  return database;
+}
 
 /** Documents on the screen, on paper and as PDFs. */
 export function documentsHandlers(context: Needs): AreaHandlers<'documents'> {
-  const { settings, windows, heldDocuments } = context;
-  const { reading, writing } = reachOf(context);
+  const { connection, settings, windows, heldDocuments } = context;
   const places = createDocumentPlaces(windows);
   const output = createDocumentOutput({
-    reading,
-    writing,
+    reading: () => connection.database(),
+    writing: () => countingDatabase(connection),
     printer: createDocumentPrinter({ openWindow: windows.openDocumentWindow, hold: heldDocuments.hold }),
   });
 

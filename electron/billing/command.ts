@@ -5,6 +5,7 @@ import { calendarDateSchema, type CalendarDate } from '../contract/calendar-date
 import type { CommandKey } from '../contract/ids';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
+import type { Models } from '../database/models/models';
 import { inTransaction } from '../database/transaction';
 import type { AuditAction } from './audit-actions';
 
@@ -32,6 +33,8 @@ export interface Work {
   /** The date of the server's clock in the business zone, as the command began. */
   readonly today: CalendarDate;
   readonly transaction: Transaction;
+  /** The tables as models: for a single row by its key, always with `{ transaction }`. */
+  readonly models: Models;
   /** The rows of a statement, also of one that writes and returns. Only bind parameters carry values. */
   rows<Row extends object>(sql: string, bind?: readonly unknown[]): Promise<Row[]>;
   /** The one row that there must be. */
@@ -130,7 +133,7 @@ export async function runCommand<Answer>(
       const statements = statementsOf(database, transaction);
       const { taken, today } = await takeKey(statements, actor, command, hash);
       if (!taken) return storedAnswer(statements, command, hash);
-      const answer = await work({ ...statements, key: command.key, today, transaction });
+      const answer = await work({ ...statements, key: command.key, today, transaction, models: database.models });
       await statements.rows('UPDATE billing_desktop.commands SET answer = $2::jsonb WHERE key = $1', [
         command.key,
         JSON.stringify(answer),

@@ -6,6 +6,7 @@ import {
   type ConnectionTarget,
   type ConnectionUrlWithoutSecret,
 } from './connection-target';
+import { defineModels, type Models } from './models/models';
 import { connectBy, openSession, type Route } from './open-session';
 import { parseConnectionUrl } from './parse-url';
 import type { PoolFigures } from './pool-figures';
@@ -15,6 +16,8 @@ import { readServerFacts, type ServerFacts } from './server-facts';
 /** An open database: what use cases, queries and the migrator work on. */
 export interface Database {
   readonly sequelize: Sequelize;
+  /** The tables as models of this Sequelize. */
+  readonly models: Models;
   readonly url: ConnectionUrlWithoutSecret;
   /** What the server said when we last connected. */
   readonly server: ServerFacts;
@@ -53,6 +56,7 @@ export async function openDatabase(first: ConnectionTarget): Promise<Database> {
   const pool = createPool(target, arrival.route);
   return {
     sequelize: pool.sequelize,
+    models: defineModels(pool.sequelize),
     get url() {
       return urlWithoutSecret(target);
     },

@@ -1,0 +1,81 @@
+import type { Model, ModelStatic } from 'sequelize';
+import type { Models } from './models';
+
+/** The attributes that hold a foreign key, and what it points at where that is not the primary key. */
+interface Key {
+  readonly foreignKey: string;
+  readonly target?: string;
+}
+
+/** How each end calls the other. No constraints of Sequelize's own: the migrations make those that there are. */
+interface Names {
+  readonly as: string;
+  readonly inverse: string;
+}
+
+function belongsTo<One extends Model, Other extends Model>(
+  other: ModelStatic<Other>,
+  one: ModelStatic<One>,
+  { foreignKey, target }: Key,
+  as: string,
+): void {
+  other.belongsTo(one, { foreignKey, constraints: false, as, ...(target === undefined ? {} : { targetKey: target }) });
+}
+
+function oneToMany<One extends Model, Other extends Model>(
+  one: ModelStatic<One>,
+  other: ModelStatic<Other>,
+  key: Key,
+  { as, inverse }: Names,
+): void {
+  const { foreignKey, target } = key;
+  one.hasMany(other, { foreignKey, constraints: false, as, ...(target === undefined ? {} : { sourceKey: target }) });
+  belongsTo(other, one, key, inverse);
+}
+
+function oneToOne<One extends Model, Other extends Model>(
+  one: ModelStatic<One>,
+  other: ModelStatic<Other>,
+  { foreignKey }: Key,
+  { as, inverse }: Names,
+): void {
+  one.hasOne(other, { foreignKey, constraints: false, as });
+  belongsTo(other, one, { foreignKey }, inverse);
+}
+
+/** tenant_id and plan_id are the service's own keys, not foreign keys: a row may name one that has no record. */
+function associateByServiceKeys({ Tenant, Plan, Subscription, Invoice, Payment, UsageRecord }: Models): void {
+  const tenant = { foreignKey: 'tenantId', target: 'tenantId' };
+  oneToMany(Tenant, Subscription, tenant, { as: 'subscriptions', inverse: 'tenant' });
+  oneToMany(Tenant, Invoice, tenant, { as: 'invoices', inverse: 'tenant' });
+  oneToMany(Tenant, Payment, tenant, { as: 'payments', inverse: 'tenant' });
+  oneToMany(Tenant, UsageRecord, tenant, { as: 'usageRecords', inverse: 'tenant' });
+  const plan = { foreignKey: 'planId', target: 'planId' };
+  oneToMany(Plan, Subscription, plan, { as: 'subscriptions', inverse: 'plan' });
+}
+
+/** Says which models belong together, for `include` where a single record is read with what hangs on it. */
+export function associate(models: Models): void {
+  const { Subscription, SubscriptionTerms, BilledPeriod, Invoice, InvoiceDetails, InheritedAmount } = models;
+  const { Payment, PaymentDetails, Allocation, ReceiptVoucher, Reversal, UsageRecord } = models;
+  associateByServiceKeys(models);
+
+  const subscription = { foreignKey: 'subscriptionId' };
+  oneToOne(Subscription, SubscriptionTerms, subscription, { as: 'terms', inverse: 'subscription' });
+  oneToMany(Subscription, Invoice, subscription, { as: 'invoices', inverse: 'subscription' });
+  oneToMany(Subscription, UsageRecord, subscription, { as: 'usageRecords', inverse: 'subscription' });
+  oneToMany(Subscription, BilledPeriod, subscription, { as: 'billedPeriods', inverse: 'subscription' });
+
+  const invoice = { foreignKey: 'invoiceId' };
+  oneToOne(Invoice, InvoiceDetails, invoice, { as: 'details', inverse: 'invoice' });
+  oneToOne(Invoice, InheritedAmount, invoice, { as: 'inherited', inverse: 'invoice' });
+  oneToOne(Invoice, BilledPeriod, invoice, { as: 'billedPeriod', inverse: 'invoice' });
+  oneToMany(Invoice, Payment, invoice, { as: 'payments', inverse: 'invoice' });
+  oneToMany(Invoice, Allocation, invoice, { as: 'allocations', inverse: 'invoice' });
+
+  const payment = { foreignKey: 'paymentId' };
+  oneToOne(Payment, PaymentDetails, payment, { as: 'details', inverse: 'payment' });
+  oneToOne(Payment, ReceiptVoucher, payment, { as: 'voucher', inverse: 'payment' });
+  oneToOne(Payment, Reversal, payment, { as: 'reversal', inverse: 'payment' });
+  oneToMany(Payment, Allocation, payment, { as: 'allocations', inverse: 'payment' });
+}

@@ -1,0 +1,56 @@
+import type { Sequelize } from 'sequelize';
+import { associate } from './associations';
+import { defineExchangeRate, defineSetting } from './business';
+import { defineAuditEntry, defineStoredCommand } from './command';
+import { defineDocumentPrint } from './document-print';
+import { defineInheritedAmount, defineInvoice, defineInvoiceDetails } from './invoice';
+import { defineDocumentNumber, defineNumberCounter } from './number';
+import { defineAllocation, definePayment, definePaymentDetails, defineReceiptVoucher, defineReversal } from './payment';
+import { definePlan } from './plan';
+import { defineSchemaMigration } from './schema-migration';
+import { defineBilledPeriod, defineSubscription, defineSubscriptionTerms } from './subscription';
+import { defineTenant } from './tenant';
+import { defineUsageRecord } from './usage-record';
+
+function define(sequelize: Sequelize) {
+  return {
+    Tenant: defineTenant(sequelize),
+    Plan: definePlan(sequelize),
+    Subscription: defineSubscription(sequelize),
+    SubscriptionTerms: defineSubscriptionTerms(sequelize),
+    BilledPeriod: defineBilledPeriod(sequelize),
+    Invoice: defineInvoice(sequelize),
+    InvoiceDetails: defineInvoiceDetails(sequelize),
+    InheritedAmount: defineInheritedAmount(sequelize),
+    Payment: definePayment(sequelize),
+    PaymentDetails: definePaymentDetails(sequelize),
+    Allocation: defineAllocation(sequelize),
+    ReceiptVoucher: defineReceiptVoucher(sequelize),
+    Reversal: defineReversal(sequelize),
+    UsageRecord: defineUsageRecord(sequelize),
+    Setting: defineSetting(sequelize),
+    ExchangeRate: defineExchangeRate(sequelize),
+    StoredCommand: defineStoredCommand(sequelize),
+    AuditEntry: defineAuditEntry(sequelize),
+    NumberCounter: defineNumberCounter(sequelize),
+    DocumentNumber: defineDocumentNumber(sequelize),
+    DocumentPrint: defineDocumentPrint(sequelize),
+    SchemaMigration: defineSchemaMigration(sequelize),
+  } as const;
+}
+
+/** Every table as a model, by name. They belong to one Sequelize: a second database that is open has models of its own. */
+export type Models = ReturnType<typeof define>;
+
+/**
+ * Maps the tables, the service's and ours, and says how they belong together. Mapping only: the migrations alone make and
+ * change tables, and `sync` is never called. Money and 64-bit numbers are strings, dates YYYY-MM-DD, instants ISO 8601.
+ *
+ * For single rows by their key. Lists and sums are SQL (queries/): a model's instances with all their columns cost five
+ * times as much.
+ */
+export function defineModels(sequelize: Sequelize): Models {
+  const models = define(sequelize);
+  associate(models);
+  return models;
+}

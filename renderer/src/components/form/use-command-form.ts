@@ -40,6 +40,12 @@ function readDraft(content: string | null): z.infer<typeof draftSchema> | null {
   }
 }
 
+function focusFirstError(): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('form [aria-invalid="true"], form button[data-invalid]')?.focus();
+  });
+}
+
 /**
  * A form that sends one command. What is typed is kept with the command's key on this computer: after a lost connection
  * or a restart the same form goes out under the same key, so that it takes effect once.
@@ -100,27 +106,19 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
     };
   }, [subscribe, key, saveDraft]);
 
-  const submit = form.handleSubmit(
-    async (checked) => {
-      // Written before it is sent: should the app stop now, the same key goes out again.
-      saveDraft(JSON.stringify({ key: key(), values: getValues() }));
-      const answer = await command.run(options.send(checked));
-      if (answer === null) return;
-      saveDraft(null);
-      options.onSaved(answer, checked);
-    },
-    () => {
-      requestAnimationFrame(() => {
-        const field = document.querySelector<HTMLElement>('form [aria-invalid="true"], form button[data-invalid]');
-        field?.focus();
-      });
-    },
-  );
+  const send = async (checked: z.output<S>) => {
+    // Written before it is sent: should the app stop now, the same key goes out again.
+    saveDraft(JSON.stringify({ key: key(), values: getValues() }));
+    const answer = await command.run(options.send(checked));
+    if (answer === null) return;
+    saveDraft(null);
+    options.onSaved(answer, checked);
+  };
 
   return {
     form,
     command,
-    submit: () => void submit(),
+    submit: () => void form.handleSubmit(send, focusFirstError)(),
     restored,
     discard: () => {
       saveDraft(null);

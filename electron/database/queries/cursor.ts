@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SortDirection } from '../../contract/page';
 import { AppError } from '../../contract/result';
 
-const contentSchema = z.tuple([z.string(), z.enum(['asc', 'desc']), z.array(z.string().max(600)).min(2).max(5)]);
+const contentSchema = z.tuple([z.string(), z.enum(['asc', 'desc']), z.array(z.string().max(600)).min(1).max(4)]);
 
 /** Where a page ended: the order it was in, and the sort values of its last row, its id last. */
 export interface Cursor {

@@ -64,7 +64,7 @@ export type Series = 'SAH' | 'RV';
 
 /**
  * The exact document numbers that a term can mean, as an expression for `= ANY (...)`: with its year, or in each year
- * that has invoices. Null where the term is no number.
+ * that has invoices and the ones beside it. Null where the term is no number.
  */
 export function exactNumbers(term: Term, series: Series): Sql | null {
   if (term.documentNumber) {
@@ -77,7 +77,7 @@ export function exactNumbers(term: Term, series: Series): Sql | null {
     SELECT ${`${series}-`}::text || y || ${end}::text
     FROM (SELECT extract(year FROM min(issue_date))::integer AS first, extract(year FROM max(issue_date))::integer AS last
           FROM public.invoices) years
-    CROSS JOIN LATERAL generate_series(greatest(years.first, 2000), least(years.last, 2100)) y)`;
+    CROSS JOIN LATERAL generate_series(greatest(years.first - 1, 2000), least(years.last + 1, 2100)) y)`;
 }
 
 /** The tenants that a term can mean, as a query of tenant_id: parts of either name, or the id itself. */

@@ -13,7 +13,7 @@ import { installed, root, runNode } from './run-command.mjs';
 const long = process.argv.includes('--long');
 const minute = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'sahool-reports-'));
-const env = { CI: process.env['CI'] ?? '1', FORCE_COLOR: '0', ...(long ? { SAHOOL_LONG: '1' } : {}) };
+const env = { CI: process.env['CI'] ?? '1', NO_COLOR: '1', ...(long ? { SAHOOL_LONG: '1' } : {}) };
 const total = { passed: 0, failed: 0 };
 
 function count(passed, failed) {

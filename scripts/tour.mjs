@@ -27,7 +27,7 @@ try {
 }
 const cli = installed('@playwright', 'test', 'cli.js');
 const code = await runNode(cli, ['test', '--project=tour', '--reporter=line'], {
-  env: { FORCE_COLOR: '0' },
+  env: { NO_COLOR: '1' },
   limitMs: 10 * 60_000,
 });
 const files = filesIn(folder).map((file) => relative(root, file));

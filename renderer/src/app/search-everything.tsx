@@ -92,7 +92,7 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
               <Input
                 ref={input}
                 className={styles.input ?? ''}
-                dir="auto"
+                dir={typed === '' ? undefined : 'auto'}
                 placeholder={text.t('app.search.placeholder')}
               />
             </SearchField>

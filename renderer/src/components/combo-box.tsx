@@ -65,7 +65,11 @@ export function ComboBox(props: ComboBoxProps) {
     >
       <FieldLabel {...props} />
       <Group className={styles.group ?? ''} isInvalid={props.error !== undefined}>
-        <Input className={styles.input ?? ''} dir="auto" placeholder={props.placeholder ?? t('common.searchMore')} />
+        <Input
+          className={styles.input ?? ''}
+          dir={typed === '' ? undefined : 'auto'}
+          placeholder={props.placeholder ?? t('common.searchMore')}
+        />
         <Button>
           <ChevronDown size={15} aria-hidden />
         </Button>

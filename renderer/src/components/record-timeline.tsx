@@ -32,14 +32,14 @@ export function RecordTimeline({ entries }: { readonly entries: readonly Timelin
       tone: tones[action] ?? 'mute',
       what: (
         <>
-          {t(`timeline.action.${action}`)}
-          {entry.details['number'] !== undefined && <bdi> {entry.details['number']}</bdi>}
+          {t(`timeline.action.${action}`)}{' '}
+          {entry.details['number'] !== undefined && <bdi>{entry.details['number']}</bdi>}
         </>
       ),
       who: (
         <span {...(entry.actorProven ? {} : { title: t('timeline.claimed') })}>
           <bdi>{entry.actor}</bdi>
-          {entry.source !== 'desktop' && <> · {t(`timeline.bySource.${entry.source}`)}</>}
+          {entry.source !== 'desktop' && <> – {t(`timeline.bySource.${entry.source}`)}</>}
         </span>
       ),
     };

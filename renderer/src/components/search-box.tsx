@@ -20,7 +20,12 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   return (
     <SearchField className={styles.box ?? ''} aria-label={label} value={typed} onChange={setTyped}>
       <Search size={15} aria-hidden />
-      <Input ref={setInput} className={styles.input ?? ''} placeholder={label} dir="auto" />
+      <Input
+        ref={setInput}
+        className={styles.input ?? ''}
+        placeholder={label}
+        dir={typed === '' ? undefined : 'auto'}
+      />
       {typed !== '' && (
         <Button className={styles.clear ?? ''} aria-label={t('common.clear')}>
           <X size={14} aria-hidden />

@@ -24,7 +24,8 @@ export function TextField(props: TextFieldProps) {
     className: classes(styles.input, kind === 'code' && styles.code),
     ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
     ...(language === undefined ? {} : { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' }),
-    ...(language === undefined && kind === 'words' ? { dir: 'auto' } : {}),
+    // An empty field with dir=auto would put its placeholder at the left.
+    ...(language === undefined && kind === 'words' && props.value !== '' ? { dir: 'auto' } : {}),
   };
   return (
     <AriaTextField

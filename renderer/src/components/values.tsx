@@ -58,10 +58,8 @@ export function DateText({ date, hijri = false }: { readonly date: CalendarDate;
         {text.date(date)}
       </time>
       {hijri && text.hijri && (
-        <span className="muted">
-          {' · '}
-          <bdi>{text.hijriDate(date)}</bdi>
-        </span>
+        // No dot between them: beside Arabic-Indic digits it reads as a zero.
+        <bdi className={classes('muted', styles.hijri)}>{text.hijriDate(date)}</bdi>
       )}
     </>
   );

@@ -202,6 +202,7 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
         suppressNoRowsOverlay
         suppressDragLeaveHidesColumns
         suppressMultiSort
+        selectionColumnDef={{ width: 46, minWidth: 46, resizable: false, suppressMovable: true }}
         localeText={gridWords(t)}
         {...(onSelect === undefined
           ? {}

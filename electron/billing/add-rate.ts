@@ -13,11 +13,8 @@ export function addRate(
   const answer = business.addRate.output;
   const command = { key, kind: 'business.addRate', action: 'created', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
-    await work.rows('INSERT INTO billing_desktop.exchange_rates (rate_date, rate, command_key) VALUES ($1, $2, $3)', [
-      date,
-      rate,
-      key,
-    ]);
+    const { transaction, models } = work;
+    await models.ExchangeRate.create({ rateDate: date, rate, commandKey: key }, { transaction });
     return { date };
   });
 }

@@ -8,9 +8,6 @@ import { inTransaction } from '../database/transaction';
  */
 export async function countPrint(database: Database, { kind, id }: DocumentRef): Promise<void> {
   await inTransaction(database, async (transaction) => {
-    await database.sequelize.query(
-      'INSERT INTO billing_desktop.document_prints (kind, entity_id) VALUES ($1, $2::uuid)',
-      { transaction, bind: [kind, id] },
-    );
+    await database.models.DocumentPrint.create({ kind, entityId: id }, { transaction });
   });
 }

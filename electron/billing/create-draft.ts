@@ -13,12 +13,13 @@ export async function requireOwnSubscription(
   work: Work,
   draft: Pick<DraftInput, 'tenantId' | 'subscriptionId'>,
 ): Promise<void> {
-  const [subscription] = await work.rows<{ tenant_id: string }>(
-    'SELECT s.tenant_id FROM public.subscriptions s WHERE s.id = $1',
-    [draft.subscriptionId],
-  );
+  const { transaction, models } = work;
+  const subscription = await models.Subscription.findByPk(draft.subscriptionId, {
+    attributes: ['tenantId'],
+    transaction,
+  });
   if (!subscription) throw new AppError('not_found', { entity: 'subscription' });
-  if (subscription.tenant_id !== draft.tenantId) throw new AppError('tenant_mismatch', { number: '' });
+  if (subscription.tenantId !== draft.tenantId) throw new AppError('tenant_mismatch', { number: '' });
 }
 
 /**

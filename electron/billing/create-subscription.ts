@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { pricingFromStored, priceOf } from './rules/pricing';
 import type { Output } from '../contract/api';
 import { AppError } from '../contract/result';
@@ -18,12 +17,10 @@ async function requireTenant(work: Work, tenantId: string): Promise<void> {
 }
 
 async function requireSoldPlan(work: Work, { planId, cycle }: CreateSubscription): Promise<void> {
-  const [plan] = await work.rows<{ pricing: unknown; is_active: boolean }>(
-    'SELECT p.pricing, p.is_active FROM public.plans p WHERE p.plan_id = $1',
-    [planId],
-  );
+  const { transaction, models } = work;
+  const plan = await models.Plan.findOne({ where: { planId }, attributes: ['pricing', 'isActive'], transaction });
   if (!plan) throw new AppError('not_found', { entity: 'plan' });
-  if (!plan.is_active) throw new AppError('plan_inactive', { plan: planId });
+  if (!plan.isActive) throw new AppError('plan_inactive', { plan: planId });
   if (priceOf(pricingFromStored(plan.pricing), cycle) === null) {
     throw new AppError('plan_has_no_price', { plan: planId, cycle });
   }
@@ -53,29 +50,23 @@ export function createSubscription(
     await requireSoldPlan(work, input);
     await requireOnlyOne(work, tenantId, null);
     const term = firstTerm(startDate, cycle, trialDays);
-    const id = randomUUID();
-    await work.rows(
-      `WITH subscription AS (
-  INSERT INTO public.subscriptions (id, tenant_id, plan_id, status, billing_cycle, currency, start_date, end_date,
-    trial_end_date, next_billing_date, payment_method, metadata)
-  VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '{}')
-)
-INSERT INTO billing_desktop.subscription_terms (subscription_id, anchor_date) VALUES ($1::uuid, $12)`,
-      [
-        id,
+    const { transaction, models } = work;
+    const { id } = await models.Subscription.create(
+      {
         tenantId,
         planId,
-        term.trialEndDate === null ? 'active' : 'trial',
-        cycle,
+        status: term.trialEndDate === null ? 'active' : 'trial',
+        billingCycle: cycle,
         currency,
         startDate,
-        term.endDate,
-        term.trialEndDate,
-        term.nextBillingDate,
+        endDate: term.endDate,
+        trialEndDate: term.trialEndDate,
+        nextBillingDate: term.nextBillingDate,
         paymentMethod,
-        term.anchorDate,
-      ],
+      },
+      { transaction },
     );
+    await models.SubscriptionTerms.create({ subscriptionId: id, anchorDate: term.anchorDate }, { transaction });
     return answer.parse({ id });
   });
 }

@@ -27,8 +27,9 @@ export function deleteDraft(
       [id],
     );
     if (paid) throw new AppError('invoice_has_payments', { number: invoice.number });
-    await work.rows('DELETE FROM billing_desktop.invoice_details WHERE invoice_id = $1', [id]);
-    await work.rows('DELETE FROM public.invoices WHERE id = $1', [id]);
+    const { transaction, models } = work;
+    await models.InvoiceDetails.destroy({ where: { invoiceId: id }, transaction });
+    await models.Invoice.destroy({ where: { id }, transaction });
     return { deleted: true as const };
   });
 }

@@ -25,7 +25,8 @@ export function deleteSubscription(
   } as const;
   return runCommand(database, actor, command, async (work) => {
     await lockSubscription(work, id);
-    await work.rows('DELETE FROM billing_desktop.subscription_terms WHERE subscription_id = $1', [id]);
+    const { transaction, models } = work;
+    await models.SubscriptionTerms.destroy({ where: { subscriptionId: id }, transaction });
     const [deleted] = await work.rows<{ id: string }>(
       `DELETE FROM public.subscriptions s WHERE s.id = $1
   AND NOT EXISTS (SELECT FROM public.invoices i WHERE i.subscription_id = s.id)

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '../contract/api';
 import { payments } from '../contract/payments';
 import type { Database } from '../database/database';
+import { serverNow } from '../database/models/attributes';
 import { runCommand, type CommandContext } from './command';
 import { lockPayment, requirePending } from './locked-payment';
 
@@ -15,9 +16,10 @@ export function markPaymentFailed(
   const command = { key, kind: 'payments.markFailed', action: 'payment_failed', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     requirePending(await lockPayment(work, id));
-    await work.rows(
-      `UPDATE public.payments SET status = 'failed', failure_reason = $2, processed_at = now() WHERE id = $1`,
-      [id, reason],
+    const { transaction, models } = work;
+    await models.Payment.update(
+      { status: 'failed', failureReason: reason, processedAt: serverNow() },
+      { where: { id }, transaction },
     );
     return { id };
   });

@@ -95,7 +95,8 @@ export function deletePlan(
       [planId],
     );
     if (used) throw new AppError('plan_in_use', { plan: planId });
-    await work.rows('DELETE FROM public.plans WHERE plan_id = $1', [planId]);
+    const { transaction, models } = work;
+    await models.Plan.destroy({ where: { planId }, transaction });
     return { deleted: true as const };
   });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Output, Parsed } from '../contract/api';
 import { AppError } from '../contract/result';
 import { usage } from '../contract/usage';
@@ -15,14 +14,19 @@ export function recordUsage(
   const answer = usage.record.output;
   const command = { key, kind: 'usage.record', action: 'usage_recorded', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
-    const [recorded] = await work.rows<{ id: string }>(
-      `INSERT INTO public.usage_records (id, subscription_id, tenant_id, metric_type, quantity, metadata)
-SELECT $1, s.id, s.tenant_id, $3, $4, jsonb_strip_nulls(jsonb_build_object('note', nullif($5::text, '')))
-FROM public.subscriptions s WHERE s.id = $2
-RETURNING id`,
-      [randomUUID(), subscriptionId, metric, quantity, note],
+    const { transaction, models } = work;
+    const subscription = await models.Subscription.findByPk(subscriptionId, { attributes: ['tenantId'], transaction });
+    if (!subscription) throw new AppError('not_found', { entity: 'subscription' });
+    const { id } = await models.UsageRecord.create(
+      {
+        subscriptionId,
+        tenantId: subscription.tenantId,
+        metricType: metric,
+        quantity,
+        metadata: note === null || note === '' ? {} : { note },
+      },
+      { transaction },
     );
-    if (!recorded) throw new AppError('not_found', { entity: 'subscription' });
-    return answer.parse({ id: recorded.id });
+    return answer.parse({ id });
   });
 }

@@ -15,7 +15,8 @@ export function setNotes(
   const command = { key, kind: 'invoices.setNotes', action: 'notes_changed', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     await lockInvoice(work, id);
-    await work.rows('UPDATE public.invoices SET notes = $2, notes_ar = $3 WHERE id = $1', [id, notes, notesAr]);
+    const { transaction, models } = work;
+    await models.Invoice.update({ notes, notesAr }, { where: { id }, transaction });
     return { id };
   });
 }

@@ -95,7 +95,8 @@ export function deleteTenant(
   return runCommand(database, actor, command, async (work) => {
     if (!(await lockTenant(work, tenantId))) throw new AppError('not_found', { entity: 'tenant' });
     if (await hasRecords(work, tenantId)) throw new AppError('tenant_in_use', { tenant: tenantId });
-    await work.rows('DELETE FROM public.tenants WHERE tenant_id = $1', [tenantId]);
+    const { transaction, models } = work;
+    await models.Tenant.destroy({ where: { tenantId }, transaction });
     return { deleted: true as const };
   });
 }

@@ -2,6 +2,7 @@ import type { Output, Parsed } from '../contract/api';
 import { AppError } from '../contract/result';
 import { subscriptions } from '../contract/subscriptions';
 import type { Database } from '../database/database';
+import { serverNow } from '../database/models/attributes';
 import { runCommand, type CommandContext } from './command';
 import { lockSubscription } from './locked-subscription';
 import { requireNotClosed } from './rules/subscription-states';
@@ -25,10 +26,8 @@ export function updateSubscription(
     const subscription = await lockSubscription(work, id);
     if (subscription.version !== version) throw new AppError('conflict', { entity: 'subscription' });
     requireNotClosed(subscription.status);
-    await work.rows('UPDATE public.subscriptions SET payment_method = $2, updated_at = now() WHERE id = $1', [
-      id,
-      paymentMethod,
-    ]);
+    const { transaction, models } = work;
+    await models.Subscription.update({ paymentMethod, updatedAt: serverNow() }, { where: { id }, transaction });
     return { id };
   });
 }

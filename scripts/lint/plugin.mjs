@@ -72,7 +72,10 @@ const oneWindowFactory = {
   },
 };
 
-/** Sequelize's calls that reach the database; a model's name begins with a capital, an instance's call has no name we know. */
+/**
+ * Sequelize's calls that reach the database; a model's name begins with a capital, also where it is read from `models`; an
+ * instance's call has no name we know.
+ */
 const modelCalls = new Set([
   'findAll',
   'findOne',
@@ -96,6 +99,10 @@ const modelCalls = new Set([
 ]);
 
 function isModel(node) {
+  if (node.type === 'MemberExpression') {
+    const holder = node.object.type === 'MemberExpression' ? node.object.property : node.object;
+    return holder.name === 'models';
+  }
   return (
     node.type === 'Identifier' && /^[A-Z][a-z]/.test(node.name) && !['Object', 'Promise', 'Array'].includes(node.name)
   );

@@ -39,6 +39,10 @@ const breaches: Readonly<Record<string, readonly [rule: string, text: string]>> 
     'sahool(explicit-transaction)',
     `declare const Invoice: { update(values: object, options: object): Promise<unknown> };\nexport const write = () => Invoice.update({ notes: '' }, { where: { id: '1' } });`,
   ],
+  'electron/billing/reads-a-row-outside.ts': [
+    'sahool(explicit-transaction)',
+    `interface Work { models: { Invoice: { findByPk(id: string, options: object): Promise<unknown> } } }\nexport const read = (work: Work) => work.models.Invoice.findByPk('1', { attributes: ['id'] });`,
+  ],
   'electron/billing/casts.ts': ['sahool(no-double-cast)', `export const id = 1 as unknown as string;`],
   'electron/settings/old-store.ts': [
     'sahool(no-secret-sync)',

@@ -87,6 +87,9 @@ export const identityKey = (): ModelAttributeColumnOptions => ({
   autoIncrementIdentity: true,
 });
 
+/** The server's clock, for a column that an update moves on: a desktop's own clock may be wrong. */
+export const serverNow = (): ReturnType<typeof literal> => literal('CURRENT_TIMESTAMP');
+
 /** The options of every model: mapping only, names as they are in the database, no clock of this computer's. */
 export function table(
   schema: 'public' | 'billing_desktop',

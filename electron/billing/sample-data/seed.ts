@@ -6,6 +6,7 @@ import { setup } from '../../contract/setup';
 import type { Database } from '../../database/database';
 import { runCommand, type Work } from '../command';
 import { makeSampleData } from './make';
+import { sampleSeller } from './seller';
 import { sampleTenants } from './tenants';
 import { writeInvoices, writePayments, writeRates, writeSubscriptions, writeTenants, writeUsage } from './write';
 
@@ -16,6 +17,15 @@ async function requireEmpty(work: Work): Promise<void> {
     `SELECT NOT EXISTS (SELECT FROM public.invoices) AND NOT EXISTS (SELECT FROM public.subscriptions) AS empty`,
   );
   if (!empty) throw new AppError('database_not_empty');
+}
+
+/** The documents' snapshots take the seller from the settings. One who is named already stays. */
+async function nameSeller(work: Work): Promise<void> {
+  await work.rows(
+    `UPDATE billing_desktop.settings SET value = jsonb_set(value, '{seller}', $1::jsonb), updated_at = now(), updated_by = session_user
+WHERE key = 'business' AND coalesce(value -> 'seller' ->> 'taxId', '') = ''`,
+    [JSON.stringify(sampleSeller)],
+  );
 }
 
 /**
@@ -30,6 +40,7 @@ export function seedSampleData(database: Database): Promise<Output<'setup', 'see
   return runCommand(database, { machine: 'sample-data' }, command, async (work) => {
     await requireEmpty(work);
     const data = makeSampleData(work.today);
+    await nameSeller(work);
     await writeTenants(work);
     await writeRates(work, data);
     await writeSubscriptions(work, data);

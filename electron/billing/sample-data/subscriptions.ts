@@ -99,7 +99,7 @@ function makeOne(n: number, today: CalendarDate, chance: Chance): SampleSubscrip
   const startDate =
     n % 7 === 3
       ? addDays(addMonthsFromAnchor(addDays(monthsAgo, 1 - Number(monthsAgo.slice(8))), 1), -1)
-      : addDays(monthsAgo, chance.between(0, 20));
+      : addDays(monthsAgo, chance.between(-7, 20));
   const canceledOn = status === 'canceled' ? addDays(today, -chance.between(20, 70)) : null;
   const billsUntil = canceledOn ?? (status === 'expired' ? addDays(today, -chance.between(45, 80)) : today);
   const current = periodContaining(startDate, cycle, billsUntil);

@@ -221,6 +221,25 @@ describe('a form', () => {
   });
 });
 
+describe('a form that is given up', () => {
+  it('is forgotten by Cancel, and kept by Escape', async () => {
+    const opened = await pages.open({ answers: sampleAnswers(english), at: '/tenants' });
+    const { page } = opened;
+    await page.locator('.ag-row .num').first().waitFor();
+    await page.keyboard.press('n');
+    await fillTenant(page);
+    await expect.poll(() => callsOf(opened, 'preferences.saveFormDraft').length).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    await page.getByText('What you had typed is back.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(callsOf(opened, 'preferences.saveFormDraft').at(-1)).toEqual({ form: 'tenants.new', content: null });
+    await page.context().close();
+  });
+});
+
 describe('the shell', () => {
   it('finds by one search and opens what was found', async () => {
     const { page } = await pages.open({ answers: sampleAnswers(english), at: '/tenants' });

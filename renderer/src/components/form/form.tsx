@@ -30,7 +30,12 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
   const { t } = useText();
   const id = useId();
   const { commandForm, onClose } = props;
-  const { command, submit } = commandForm;
+  const { command, submit, discard } = commandForm;
+  const cancel = () => {
+    // Given up on purpose, so that the draft goes too; but what was sent and not answered keeps its key.
+    if (command.error === null) discard();
+    onClose();
+  };
   return (
     <Dialog
       title={props.title}
@@ -42,7 +47,7 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
           <Button type="submit" form={id} variant="primary" keys="Ctrl+Enter" pending={command.pending}>
             {props.saveLabel}
           </Button>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button onPress={cancel}>{t('common.cancel')}</Button>
           {props.aside !== undefined && <div className={styles.aside}>{props.aside}</div>}
         </>
       }

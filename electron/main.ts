@@ -11,6 +11,7 @@ import type { AppContext, Windows } from './ipc/context';
 import { createDestinations } from './ipc/destinations';
 import { createIncidents } from './ipc/incidents';
 import { registerIpc } from './ipc/register';
+import { createSentCommands } from './ipc/sent-commands';
 import { openLog, type Log } from './log/log';
 import { setApplicationMenu } from './menu';
 import { openSettings } from './settings/settings';
@@ -56,11 +57,19 @@ async function start(): Promise<void> {
     windows,
     heldDocuments,
   };
+  const sentCommands = createSentCommands({
+    journal: settings.commands,
+    connection,
+    databaseName: () => databaseName(connection),
+    log,
+    onSettled: () => windows.send('data.changed', { areas: [] }),
+  });
   registerIpc(allHandlers(context), {
     windows,
     log,
     incidents,
-    journal: settings.commands,
+    journal: sentCommands.journal,
+    onUnanswered: sentCommands.leftOpen,
     databaseName: () => databaseName(connection),
     checkOutput: !packaged,
   });

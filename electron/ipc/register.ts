@@ -18,6 +18,8 @@ export interface Border {
   readonly log: Log;
   readonly incidents: Pick<Incidents, 'number'>;
   readonly journal: Pick<CommandJournal, 'write' | 'remove'>;
+  /** Told of a command that ended without an answer and stays written down. */
+  readonly onUnanswered?: (key: CommandKey) => void;
   /** Names the database that a command would go to; throws an AppError where none can take it. */
   readonly databaseName: () => string;
   /** Checks the answers against the contract too: in development and tests, where a slip is found early. */
@@ -131,6 +133,7 @@ async function runCommand(
     return value;
   } catch (error) {
     if (error instanceof AppError && !unanswered.has(error.code)) await border.journal.remove(key);
+    else border.onUnanswered?.(key);
     throw error;
   }
 }

@@ -56,7 +56,11 @@ export function usePushedChanges(): void {
   const client = useQueryClient();
   useEffect(() => {
     let wasUsable: boolean | null = null;
-    const stopData = listen('data.changed', ({ areas }) => void refreshAreas(client, areas));
+    // Main names no area where anything may have changed.
+    const stopData = listen(
+      'data.changed',
+      ({ areas }) => void refreshAreas(client, areas.length === 0 ? 'all' : areas),
+    );
     const stopConnection = listen('connection.changed', (status) => {
       client.setQueryData(readKey('connection.status', {}), status);
       const isUsable = usable.has(status.state);

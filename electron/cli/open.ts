@@ -56,7 +56,9 @@ async function requireTables(database: Database, access: 'read' | 'write'): Prom
       throw new AppError('migration_edited', { names: state.edited.map(({ name }) => name).join(', ') });
     case 'refused':
       throw new AppError('adoption_refused', { count: state.differences.length });
-    default:
+    case 'empty':
+    case 'adoptable':
+    case 'pending':
       throw new AppError('not_migrated');
   }
   if (access === 'write' && database.server.readOnly) throw new AppError('read_only');

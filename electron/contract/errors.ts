@@ -90,7 +90,8 @@ export const errorCodes = [
   'file_not_written',
   'document_incomplete',
   // settings
-  'secret_store_unavailable', 'password_needed',
+  'secret_store_unavailable',
+  'password_needed',
   'settings_unwritable',
 ] as const;
 

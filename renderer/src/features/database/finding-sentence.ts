@@ -15,11 +15,12 @@ function isStatus(status: string): status is InvoiceStatus {
 /** What a finding means, its amounts in the reader's digits; its bare code where a newer program found it. */
 export function findingSentence({ code, details, entity, id }: Finding, text: Text): string {
   if (!isKnown(code)) return `${code} · ${id}`;
-  const values = Object.entries(details).map(([name, value]) => {
+  const values = Object.entries(details).map(([name, value]): readonly [string, string] => {
     if (/^-?\d+\.\d{2}$/.test(value)) return [name, text.amount(value)];
     if (name === 'status' && entity === 'invoice' && isStatus(value)) return [name, text.t(`status.invoice.${value}`)];
     return [name, value];
   });
   // A record without a number of its own is named by its id.
-  return text.t(`verify.finding.${code}`, { number: id, ...Object.fromEntries(values) });
+  const places: Record<string, string> = { number: id, ...Object.fromEntries<string>(values) };
+  return text.t(`verify.finding.${code}`, places);
 }

@@ -1,27 +1,41 @@
-import { expect } from '@playwright/test';
-import { call } from '../../support/bridge';
-import { speak, languages, type Step } from './tour';
+import { launchApp } from '../../support/app';
+import { goThroughWizard } from '../../support/wizard';
+import { refuseFailure, type Step } from './tour';
 
-/** The first start: the wizard, then the database on this computer with its schema and sample data. */
+/**
+ * The first start in each language: the wizard by its own buttons, to a database on this computer with its schema and
+ * sample data. The English one is another user's; the tour goes on in the Arabic one.
+ */
 export const databaseSteps: readonly Step[] = [
-  ...languages.map((language): Step => ({
-    name: `the wizard (${language})`,
-    async run({ page, shoot }) {
-      await speak(page, language);
-      await shoot(language, 'wizard');
-    },
-  })),
   {
-    name: 'a database on this computer, with the schema and sample data',
-    async run({ page }) {
-      const target = { kind: 'builtin' } as const;
-      await call(page, 'setup', 'connect', { target });
-      await call(page, 'setup', 'migrate', {});
-      const seeded = await call(page, 'setup', 'seed', {});
-      expect(seeded.invoices).toBeGreaterThan(0);
-      await call(page, 'setup', 'finish', { name: 'هذا الحاسوب', target, keepPassword: false });
-      await page.reload();
-      await page.locator('nav').first().waitFor();
+    name: 'the wizard in English',
+    async run({ shoot }) {
+      const other = await launchApp({ language: 'en' });
+      try {
+        await goThroughWizard(other.page, 'en', {
+          place: 'builtin',
+          sample: 'skip',
+          onStep: async (name) => {
+            await shoot('en', `wizard-${name}`, other.page);
+            await refuseFailure(other.page);
+          },
+        });
+      } finally {
+        await other.close();
+      }
+    },
+  },
+  {
+    name: 'the wizard in Arabic, and sample data',
+    async run({ page, shoot }) {
+      await goThroughWizard(page, 'ar', {
+        place: 'builtin',
+        sample: 'fill',
+        onStep: async (name) => {
+          await shoot('ar', `wizard-${name}`);
+          await refuseFailure(page);
+        },
+      });
     },
   },
 ];

@@ -8,7 +8,7 @@ import { openTour, type Step } from './tour';
 const steps: readonly Step[] = [...databaseSteps, ...documentSteps, ...screenSteps];
 
 test('the tour: from the first start to a paid invoice, every screen in both languages', async () => {
-  const app = await launchApp();
+  const app = await launchApp({ language: 'ar' });
   const failures: string[] = [];
   try {
     const tour = await openTour(app);

@@ -15,7 +15,7 @@ export interface Tour {
   /** Records that later steps open, by what they are: `invoice`, `payment`, `tenant`, `subscription`. */
   readonly records: Map<string, string>;
   /** Saves what the window shows, once it has come to rest, as out/tour/<language>/<number>-<name>.png. */
-  shoot(language: Language, name: string): Promise<void>;
+  shoot(language: Language, name: string, page?: Page): Promise<void>;
 }
 
 /** One stop of the tour. It fails alone: the later ones are tried all the same. */
@@ -35,11 +35,11 @@ export async function openTour(app: LaunchedApp): Promise<Tour> {
     app,
     page,
     records: new Map(),
-    async shoot(language, name) {
+    async shoot(language, name, shown = page) {
       const number = (taken.get(language) ?? 0) + 1;
       taken.set(language, number);
-      await settle(page);
-      await page.screenshot({
+      await settle(shown);
+      await shown.screenshot({
         path: join(tourFolder, language, `${String(number).padStart(2, '0')}-${name}.png`),
         animations: 'disabled',
         caret: 'hide',

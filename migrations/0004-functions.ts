@@ -113,24 +113,28 @@ BEGIN
 ${neverRaise('NULL')}
 $$`;
 
-/** Locks invoices in the order of their ids and writes those whose amounts or status are no longer what they should be. */
+/**
+ * Locks invoices in the order of their ids and writes those whose amounts or status are no longer what they should be. One
+ * by one, with plans that are kept: planning a statement for the whole set costs more than the few invoices of a payment.
+ */
 const touch = `CREATE FUNCTION billing_desktop.touch(invoice_ids uuid[]) RETURNS void
 LANGUAGE plpgsql ${definer} AS $$
+DECLARE
+  of_invoice uuid;
+  held record;
+  counted record;
 BEGIN
-  IF coalesce(cardinality(invoice_ids), 0) = 0 THEN
-    RETURN;
-  END IF;
-  PERFORM FROM public.invoices i WHERE i.id = ANY (invoice_ids) ORDER BY i.id FOR NO KEY UPDATE;
-  UPDATE public.invoices i SET amount_paid = i.amount_paid
-  FROM (
-    SELECT x.id
-    FROM public.invoices x
-    CROSS JOIN LATERAL billing_desktop.derive(x.id, x.total, x.currency) d
-    WHERE x.id = ANY (invoice_ids) AND x.status <> 'draft'
-      AND ((x.amount_paid, x.amount_due) IS DISTINCT FROM (d.paid, d.due)
-        OR (x.status IN ('pending', 'overdue', 'paid') AND (x.status = 'paid') <> (d.due = 0)))
-  ) stale
-  WHERE i.id = stale.id;
+  FOR of_invoice IN SELECT DISTINCT x FROM unnest(invoice_ids) x WHERE x IS NOT NULL ORDER BY x LOOP
+    SELECT i.total, i.currency, i.status, i.amount_paid, i.amount_due INTO held
+    FROM public.invoices i WHERE i.id = of_invoice FOR NO KEY UPDATE;
+    CONTINUE WHEN NOT FOUND OR held.status = 'draft';
+    -- A statement of its own, after the lock: it sees what the one before us has committed.
+    SELECT * INTO counted FROM billing_desktop.derive(of_invoice, held.total, held.currency);
+    IF (held.amount_paid, held.amount_due) IS DISTINCT FROM (counted.paid, counted.due)
+       OR (held.status IN ('pending', 'overdue', 'paid') AND (held.status = 'paid') <> (counted.due = 0)) THEN
+      UPDATE public.invoices i SET amount_paid = i.amount_paid WHERE i.id = of_invoice;
+    END IF;
+  END LOOP;
 END
 $$`;
 

@@ -21,6 +21,6 @@ export function findingSentence({ code, details, entity, id }: Finding, text: Te
     return [name, value];
   });
   // A record without a number of its own is named by its id.
-  const places: Record<string, string> = { number: id, ...Object.fromEntries<string>(values) };
-  return text.t(`verify.finding.${code}`, places);
+  const places = { number: id, ...Object.fromEntries<string>(values) };
+  return text.t(`verify.finding.${code}`, { ...places });
 }

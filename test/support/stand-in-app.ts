@@ -10,7 +10,8 @@ let browser: Promise<Browser> | null = null;
 
 /** One browser for all the windows of a test worker; each window is a profile of its own in it. */
 function sharedBrowser(): Promise<Browser> {
-  browser ??= testChromium().then((found) => launchChromium(found));
+  // Headless Chromium hides its scroll bars and yet keeps their room; a window shows them.
+  browser ??= testChromium().then((found) => launchChromium(found, { ignoreDefaultArgs: ['--hide-scrollbars'] }));
   return browser;
 }
 

@@ -1,19 +1,24 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
 import { rootRoute } from '@/app/root-route';
-import { ListHeader } from '@/components';
-import { useText } from '@/i18n';
+import { SettingsScreen } from './settings-screen';
 
-const searchSchema = z.object({ open: z.string().optional().catch(undefined) });
+const searchSchema = z.object({
+  tab: z.enum(['screen', 'business', 'rates']).optional().catch(undefined),
+});
+export type SettingsTab = NonNullable<z.infer<typeof searchSchema>['tab']>;
 
 export const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
   validateSearch: searchSchema,
-  component: SettingsScreen,
+  component: Screen,
 });
 
-function SettingsScreen() {
-  const { t } = useText();
-  return <ListHeader title={t('app.nav.settings')} />;
+function Screen() {
+  const { tab } = settingsRoute.useSearch();
+  const navigate = settingsRoute.useNavigate();
+  return (
+    <SettingsScreen tab={tab ?? 'screen'} onTab={(next) => void navigate({ search: { tab: next }, replace: true })} />
+  );
 }

@@ -19,6 +19,13 @@ export const nonNegativeAmountSchema = amountSchema.refine((text) => !text.start
   message: 'amount_not_negative',
 });
 
+const sumPattern = /^-?(?:0|[1-9]\d{0,17})\.\d{2}$/;
+/** A sum over many rows: larger than the one amount that numeric(12,2) holds. Only read, never stored. */
+export const sumSchema = z
+  .string()
+  .refine((text): text is string => sumPattern.test(text) && text !== '-0.00', { message: 'amount' })
+  .brand<'Amount'>();
+
 /** An exact decimal of any scale: a quantity, a unit price at full precision, a rate. */
 export type Decimal = string & z.$brand<'Decimal'>;
 export const decimalSchema = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema } from './amount';
+import { sumSchema } from './amount';
 import { currencySchema } from './currency';
 
 /** Rows that one answer may carry at the most. */
@@ -47,9 +47,9 @@ export const totalsSchema = z.object({
     z.object({
       currency: currencySchema,
       count: z.int().nonnegative(),
-      total: amountSchema,
+      total: sumSchema,
       /** What is still due; null where the list has no such column. */
-      due: amountSchema.nullable(),
+      due: sumSchema.nullable(),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema } from './amount';
+import { sumSchema } from './amount';
 import { instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
 import { commandKeySchema, tenantIdSchema } from './ids';
@@ -43,9 +43,9 @@ export const tenantSortColumns = ['name_ar', 'name', 'tenant_id', 'created_at', 
 
 const owedSchema = z.object({
   currency: currencySchema,
-  due: amountSchema,
-  overdue: amountSchema,
-  credit: amountSchema,
+  due: sumSchema,
+  overdue: sumSchema,
+  credit: sumSchema,
 });
 
 export const tenantRowSchema = z.object({

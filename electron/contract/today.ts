@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema } from './amount';
+import { sumSchema } from './amount';
 import { calendarDateSchema } from './calendar-date';
 import { currencySchema } from './currency';
 import { invoiceRowSchema } from './invoices';
@@ -7,7 +7,7 @@ import { method } from './method';
 import { paymentRowSchema } from './payments';
 import { subscriptionRowSchema } from './subscriptions';
 
-const sums = z.array(z.object({ currency: currencySchema, amount: amountSchema }));
+const sums = z.array(z.object({ currency: currencySchema, amount: sumSchema }));
 
 /** A pile of work: how many there are, what they come to in each currency, and the first few. */
 function pile<R extends z.ZodType>(row: R) {

@@ -6,7 +6,7 @@ import { payments, type PaymentDetail } from '../../electron/contract/payments';
 import { tenants } from '../../electron/contract/tenants';
 import { today } from '../../electron/contract/today';
 import { openDatabaseFromUrl, type Database } from '../../electron/database/database';
-import { getInvoice } from '../../electron/database/queries/invoices';
+import { getInvoice, invoiceTotals } from '../../electron/database/queries/invoices';
 import { getPayment, openInvoices } from '../../electron/database/queries/payments';
 import { getTenant } from '../../electron/database/queries/tenants';
 import { getToday } from '../../electron/database/queries/today';
@@ -231,6 +231,41 @@ describe('a tenant', () => {
       ['70.00', 1],
       ['50.00', 0],
     ]);
+  });
+});
+
+describe('sums', () => {
+  it('may be larger than any one amount', async () => {
+    const rich = await serviceCreatesSubscription(client, { tenantId: 'rich', currency: 'YER' });
+    for (const number of ['SAH-2025-8001', 'SAH-2025-8002']) {
+      await serviceCreatesInvoice(client, rich, { number, total: '9999999999.99' });
+    }
+    const tenant = tenants.get.output.parse(await getTenant(database, { tenantId: tenantIdSchema.parse('rich') }));
+    expect(tenant.owed).toEqual([
+      { currency: 'YER', due: '19999999999.98', overdue: '19999999999.98', credit: '0.00' },
+    ]);
+    const totals = invoices.totals.output.parse(
+      await invoiceTotals(database, invoices.totals.input.parse({ filter: { tenantId: 'rich' } })),
+    );
+    expect(totals.currencies).toEqual([{ currency: 'YER', count: 2, total: '19999999999.98', due: '19999999999.98' }]);
+    expect(today.get.output.parse(await getToday(database)).overdue.sums).toContainEqual({
+      currency: 'YER',
+      amount: expect.stringMatching(/^\d{11}\.\d\d$/u),
+    });
+  });
+
+  it('leave a NaN out, which is shown as nothing', async () => {
+    const odd = await serviceCreatesSubscription(client, { tenantId: 'odd' });
+    await client.query(
+      `INSERT INTO invoices (invoice_number, tenant_id, subscription_id, status, currency, issue_date, due_date, subtotal, total, amount_due)
+VALUES ('SAH-2025-8004', 'odd', $1, 'pending', 'USD', '2025-01-01', '2025-01-08', 'NaN', 'NaN', 'NaN'),
+  ('SAH-2025-8005', 'odd', $1, 'pending', 'USD', '2025-01-01', '2025-01-08', 5, 5, 5)`,
+      [odd.id],
+    );
+    const totals = await invoiceTotals(database, invoices.totals.input.parse({ filter: { tenantId: 'odd' } }));
+    expect(totals.currencies).toEqual([{ currency: 'USD', count: 2, total: '5.00', due: '5.00' }]);
+    const tenant = tenants.get.output.parse(await getTenant(database, { tenantId: tenantIdSchema.parse('odd') }));
+    expect(tenant.openInvoices.map(({ total }) => total).toSorted()).toEqual(['0.00', '5.00']);
   });
 });
 

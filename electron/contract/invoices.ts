@@ -116,6 +116,7 @@ export const invoicePaymentSchema = z.object({
   at: instantSchema,
   method: paymentMethodSchema,
   status: paymentStatusSchema,
+  reversed: z.boolean(),
   reference: z.string().nullable(),
   /** What of the payment went to this invoice. */
   allocated: amountSchema,

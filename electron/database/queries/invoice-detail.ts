@@ -60,7 +60,7 @@ WHERE i.id = ${id}`;
 /** What an invoice's payments are: those made out to it, and those of which a part was allocated to it. */
 function paymentsOf(id: string): Sql {
   return sql`SELECT p.id AS "paymentId", v.number AS "voucherNumber", ${instant(sql`coalesce(p.paid_at, p.created_at)`)} AS at,
-  p.method, p.status, coalesce(e.reference, p.tharwatt_transaction_id, p.stripe_payment_id) AS reference,
+  p.method, p.status, r.payment_id IS NOT NULL AS reversed, coalesce(e.reference, p.tharwatt_transaction_id, p.stripe_payment_id) AS reference,
   ${amount(sql`coalesce(given.amount, share.counted, 0)`)} AS allocated, ${amount(sql`p.amount`)} AS amount
 FROM (
   SELECT id FROM public.payments WHERE invoice_id = ${id}
@@ -69,6 +69,7 @@ FROM (
 JOIN public.payments p ON p.id = mine.id
 LEFT JOIN billing_desktop.payment_details e ON e.payment_id = p.id
 LEFT JOIN billing_desktop.receipt_vouchers v ON v.payment_id = p.id
+LEFT JOIN billing_desktop.reversals r ON r.payment_id = p.id
 LEFT JOIN LATERAL (SELECT sum(a.amount) AS amount FROM billing_desktop.allocations a
                    WHERE a.payment_id = p.id AND a.invoice_id = ${id}) given ON e.payment_id IS NOT NULL
 LEFT JOIN (${implicitShares(sql`p.invoice_id = ${id}`)}) share ON share.payment_id = p.id

@@ -65,7 +65,7 @@ export function invoiceColumns(text: Text): readonly Column[] {
     {
       id: 'currency',
       header: t('invoices.columns.currency'),
-      width: 66,
+      width: 78,
       sort: 'currency',
       cell: (row) => <span className="muted">{text.currency(row.currency)}</span>,
     },

@@ -29,8 +29,13 @@ export function InvoicePayments({ invoice }: { readonly invoice: InvoiceDetail }
                   <InstantText at={payment.at} />
                 </span>
               </Link>
-              <PaymentPill status={payment.status} />
-              <AmountText amount={payment.allocated} strong block />
+              <PaymentPill status={payment.status} reversed={payment.reversed} />
+              {payment.status === 'succeeded' && !payment.reversed ? (
+                <AmountText amount={payment.allocated} strong block />
+              ) : (
+                // It does not count, or not yet: what it was made out for, in a quieter tone.
+                <AmountText amount={payment.amount} tone="muted" block />
+              )}
             </li>
           ))}
         </ul>

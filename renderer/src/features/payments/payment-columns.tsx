@@ -11,7 +11,7 @@ export function paymentColumns(text: Text): readonly Column[] {
     {
       id: 'voucher',
       header: t('payments.columns.voucher'),
-      width: 116,
+      width: 128,
       sort: 'voucher_number',
       cell: (row) =>
         row.voucherNumber === null ? (
@@ -85,7 +85,7 @@ export function paymentColumns(text: Text): readonly Column[] {
     {
       id: 'currency',
       header: t('payments.columns.currency'),
-      width: 66,
+      width: 78,
       sort: 'currency',
       cell: (row) => <span className="muted">{text.currency(row.currency)}</span>,
     },

@@ -182,7 +182,7 @@ function planColumns(text: Text): readonly ListColumn<Plan, PlanSort>[] {
     {
       id: 'active',
       header: t('plans.columns.active'),
-      width: 120,
+      width: 148,
       sort: 'active',
       cell: (row) => (
         <Pill tone={row.isActive ? 'ok' : 'mute'}>{t(row.isActive ? 'plans.onSale' : 'plans.offSale')}</Pill>

@@ -96,7 +96,7 @@ export const tenantsAndPlans: StatementsMigration = {
   name: '0002-tenants-and-plans',
   title: {
     en: 'Tenants with their names and contacts, and the four plans with prices and limits',
-    ar: 'المستأجرون بأسمائهم وبيانات تواصلهم، والخطط الأربع بأسعارها وحدودها',
+    ar: 'العملاء بأسمائهم وبيانات تواصلهم، والخطط الأربع بأسعارها وحدودها',
   },
   transactional: true,
   mayExist: tenantsAndPlansShape,

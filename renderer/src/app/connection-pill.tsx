@@ -19,17 +19,19 @@ const tones: Readonly<Record<ConnectionState, 'ok' | 'warn' | 'bad' | 'info'>> =
 export function ConnectionPill({ status, onPress }: { status: ConnectionStatus; onPress: () => void }) {
   const text = useText();
   const state = text.t(`app.connection.${status.state}`);
+  // The database of this computer has one name in each language; a server has the one it was given.
+  const place = status.profileKind === 'builtin' ? text.t('app.connection.thisComputer') : status.profileName;
   const reached = status.state === 'connected' || status.state === 'slow' || status.state === 'read_only';
   return (
     <Button
       className={classes(styles.pill, styles[tones[status.state]])}
       aria-label={text.t('app.connection.open', {
-        state: [state, status.profileName].filter((part) => part !== null).join(', '),
+        state: [state, place].filter((part) => part !== null).join(', '),
       })}
       onPress={onPress}
     >
       <span>{state}</span>
-      {status.profileName !== null && <bdi className={styles.profile}>{status.profileName}</bdi>}
+      {place !== null && <bdi className={styles.profile}>{place}</bdi>}
       {reached && status.latencyMs !== null && (
         <span className={classes('num', styles.latency)}>
           {text.t('app.connection.milliseconds', { ms: Math.max(1, Math.round(status.latencyMs)) })}

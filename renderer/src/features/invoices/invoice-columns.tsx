@@ -60,7 +60,13 @@ export function invoiceColumns(text: Text): readonly Column[] {
       width: 116,
       align: 'amount',
       sort: 'amount_due',
-      cell: (row) => <AmountText amount={row.amountDue} strong />,
+      // Nothing is due on a draft, nor on what was voided.
+      cell: (row) =>
+        row.standing === 'draft' || row.standing === 'canceled' ? (
+          <span className="muted">—</span>
+        ) : (
+          <AmountText amount={row.amountDue} strong />
+        ),
     },
     {
       id: 'currency',

@@ -44,7 +44,7 @@ export function PaymentAllocations({ form, preferred }: PaymentAllocationsProps)
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [amount, tenantId, currency, open.data]);
 
-  if (!tenant.success) return <p className={styles.hint}>{t('validation.choose')}</p>;
+  if (!tenant.success) return <p className={styles.hint}>{t('payments.form.chooseCustomer')}</p>;
   if (open.error) return <ErrorState error={open.error} onRetry={() => void open.refetch()} />;
   if (open.data === undefined) return <Skeleton lines={3} />;
   if (open.data.length === 0) return <p className={styles.hint}>{t('payments.form.noOpenInvoices')}</p>;

@@ -51,7 +51,7 @@ const factsSql = `
                    JOIN pg_roles AS login ON login.oid = membership.member
                    JOIN pg_roles AS role ON role.oid = membership.roleid
                   WHERE login.rolname = session_user AND NOT login.rolsuper
-                    AND role.rolname LIKE 'billing\\_desktop\\_%') AS own_login`;
+                    AND starts_with(role.rolname, 'sahool_billing_')) AS own_login`;
 
 /** Asks the server over an open connection. Throws `server_too_old` below PostgreSQL 14. */
 export async function readServerFacts(client: BillingClient, route: Route): Promise<ServerFacts> {

@@ -42,7 +42,7 @@ export function LatencyChart({ samples }: { readonly samples: ConnectionPanel['l
           ))}
         </svg>
         <span className={`${styles.scale ?? ''} ${(direction === 'rtl' ? styles.left : styles.right) ?? ''}`}>
-          <bdi dir={direction}>{ms(ceiling)}</bdi>
+          <bdi>{ms(ceiling)}</bdi>
           <bdi>{count(0)}</bdi>
         </span>
       </div>

@@ -1,3 +1,4 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { businessSettingsSchema } from '@contract/business';
 import { useRead, type OutputOf } from '@/api';
 import {
@@ -18,132 +19,160 @@ import { LogoField } from './logo-field';
 import { ZoneField } from './zone-field';
 import styles from './settings-screen.module.css';
 
+type Business = OutputOf<'business.get'>;
+
 /** Who issues the documents, tax and days: kept in the database, so that every desktop prints the same. */
 export function BusinessTab() {
   const { data, error, refetch } = useRead('business.get', {});
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton lines={8} />;
-  // Another clerk's change makes a new version: the form then starts from it.
-  return <BusinessForm key={data.version} business={data} />;
+  // Another clerk's change is taken up at once, but not under what is being typed: that is then refused as a conflict.
+  const typing = useRef(false);
+  const [opened, setOpened] = useState<Business | null>(null);
+  useEffect(() => {
+    if (data && !typing.current) setOpened(data);
+  }, [data]);
+  const setTyping = useCallback((now: boolean) => {
+    typing.current = now;
+  }, []);
+  const business = opened ?? data;
+  if (error && !business) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!business) return <Skeleton lines={8} />;
+  return <BusinessForm key={business.version} business={business} onTyping={setTyping} />;
 }
 
-function BusinessForm({ business }: { readonly business: OutputOf<'business.get'> }) {
+interface BusinessFormProps {
+  readonly business: Business;
+  /** Told whether something is typed that was not saved. */
+  readonly onTyping: (typing: boolean) => void;
+}
+
+function BusinessForm({ business, onTyping }: BusinessFormProps) {
   const { t } = useText();
   const { version, today: _today, ...settings } = business;
   const commandForm = useCommandForm({
-    name: 'settings.business',
+    // A draft belongs to the version it was begun on: sent on a later one it would write over another's change.
+    name: `settings.business ${version}`,
     schema: businessSettingsSchema,
     values: settings,
     command: 'business.set',
     send: (checked) => ({ version, settings: checked }),
-    onSaved: () => toast({ tone: 'ok', title: t('settings.business.saved') }),
+    onSaved: () => {
+      onTyping(false);
+      toast({ tone: 'ok', title: t('settings.business.saved') });
+    },
   });
+  const { isDirty } = commandForm.form.formState;
+  useEffect(() => {
+    onTyping(isDirty);
+    return () => onTyping(false);
+  }, [isDirty, onTyping]);
   const { control } = commandForm.form;
   return (
     <div className={styles.page}>
       <p className={styles.note}>{t('settings.business.note')}</p>
-      <InlineForm commandForm={commandForm} saveLabel={t('common.save')}>
-        <FormSection title={t('settings.business.seller')}>
-          <FormGrid>
-            <FormText control={control} name="seller.nameAr" label={t('settings.business.nameAr')} language="ar" />
-            <FormText control={control} name="seller.name" label={t('settings.business.name')} language="en" />
-            <FormText
-              control={control}
-              name="seller.addressAr"
-              label={t('settings.business.addressAr')}
-              language="ar"
-              lines={2}
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.address"
-              label={t('settings.business.address')}
-              language="en"
-              lines={2}
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.phone"
-              label={t('settings.business.phone')}
-              kind="code"
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.email"
-              label={t('settings.business.email')}
-              kind="code"
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.taxId"
-              label={t('settings.business.taxId')}
-              kind="code"
-              required={false}
-            />
-            <FormWide>
-              <LogoField control={control} name="seller.logo" />
-            </FormWide>
-          </FormGrid>
-        </FormSection>
-        <FormSection title={t('settings.business.documents')}>
-          <FormGrid>
-            <FormText
-              control={control}
-              name="seller.payToAr"
-              label={t('settings.business.payToAr')}
-              language="ar"
-              lines={3}
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.payTo"
-              label={t('settings.business.payTo')}
-              language="en"
-              lines={3}
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.footerAr"
-              label={t('settings.business.footerAr')}
-              language="ar"
-              lines={2}
-              required={false}
-            />
-            <FormText
-              control={control}
-              name="seller.footer"
-              label={t('settings.business.footer')}
-              language="en"
-              lines={2}
-              required={false}
-            />
-          </FormGrid>
-        </FormSection>
-        <FormSection title={t('settings.business.billing')}>
-          <FormGrid>
-            <FormDecimal control={control} name="taxRate" label={t('settings.business.taxRate')} scale={2} unit="%" />
-            <ZoneField control={control} name="zone" />
-            <FormCount
-              control={control}
-              name="dueDays"
-              label={t('settings.business.dueDays')}
-              description={t('settings.business.dueDaysHint')}
-            />
-            <FormCount
-              control={control}
-              name="graceDays"
-              label={t('settings.business.graceDays')}
-              description={t('settings.business.graceDaysHint')}
-            />
-          </FormGrid>
-        </FormSection>
-      </InlineForm>
+      <div className={styles.card}>
+        <InlineForm commandForm={commandForm} saveLabel={t('common.save')}>
+          <FormSection title={t('settings.business.seller')}>
+            <FormGrid>
+              <FormText control={control} name="seller.nameAr" label={t('settings.business.nameAr')} language="ar" />
+              <FormText control={control} name="seller.name" label={t('settings.business.name')} language="en" />
+              <FormText
+                control={control}
+                name="seller.addressAr"
+                label={t('settings.business.addressAr')}
+                language="ar"
+                lines={2}
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.address"
+                label={t('settings.business.address')}
+                language="en"
+                lines={2}
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.phone"
+                label={t('settings.business.phone')}
+                kind="code"
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.email"
+                label={t('settings.business.email')}
+                kind="code"
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.taxId"
+                label={t('settings.business.taxId')}
+                kind="code"
+                required={false}
+              />
+              <FormWide>
+                <LogoField control={control} name="seller.logo" />
+              </FormWide>
+            </FormGrid>
+          </FormSection>
+          <FormSection title={t('settings.business.documents')}>
+            <FormGrid>
+              <FormText
+                control={control}
+                name="seller.payToAr"
+                label={t('settings.business.payToAr')}
+                language="ar"
+                lines={3}
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.payTo"
+                label={t('settings.business.payTo')}
+                language="en"
+                lines={3}
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.footerAr"
+                label={t('settings.business.footerAr')}
+                language="ar"
+                lines={2}
+                required={false}
+              />
+              <FormText
+                control={control}
+                name="seller.footer"
+                label={t('settings.business.footer')}
+                language="en"
+                lines={2}
+                required={false}
+              />
+            </FormGrid>
+          </FormSection>
+          <FormSection title={t('settings.business.billing')}>
+            <FormGrid>
+              <FormDecimal control={control} name="taxRate" label={t('settings.business.taxRate')} scale={2} unit="%" />
+              <ZoneField control={control} name="zone" />
+              <FormCount
+                control={control}
+                name="dueDays"
+                label={t('settings.business.dueDays')}
+                description={t('settings.business.dueDaysHint')}
+              />
+              <FormCount
+                control={control}
+                name="graceDays"
+                label={t('settings.business.graceDays')}
+                description={t('settings.business.graceDaysHint')}
+              />
+            </FormGrid>
+          </FormSection>
+        </InlineForm>
+      </div>
     </div>
   );
 }

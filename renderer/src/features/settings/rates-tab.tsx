@@ -15,7 +15,7 @@ import {
   toast,
   useCommandForm,
 } from '@/components';
-import { useText } from '@/i18n';
+import { formatDecimal, useText } from '@/i18n';
 import styles from './settings-screen.module.css';
 
 const formSchema = z.object({
@@ -31,44 +31,60 @@ export function RatesTab() {
   const { data: settings } = useRead('business.get', {});
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data || !settings) return <Skeleton lines={6} />;
+  // As many decimals in each row as the longest has: units stand under units.
+  const places = Math.max(2, ...data.map(({ rate }) => decimalsOf(rate)));
   return (
     <div className={styles.page}>
       <p className={styles.note}>{t('settings.rates.note')}</p>
-      <AddRate today={settings.today} />
+      <div className={styles.card}>
+        <AddRate today={settings.today} />
+      </div>
       {data.length === 0 ? (
         <EmptyState icon={Coins} title={t('settings.rates.empty.title')} text={t('settings.rates.empty.text')} />
       ) : (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th>{t('settings.rates.date')}</th>
-              <th className={styles.rate}>{t('settings.rates.rate')}</th>
-              <th>{t('settings.rates.by')}</th>
-              <th>{t('settings.rates.at')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((rate) => (
-              <tr key={`${rate.date} ${rate.enteredAt}`}>
-                <td>
-                  <DateText date={rate.date} />
-                </td>
-                <td className={styles.rate}>
-                  <span className="num strong">{text.decimal(rate.rate)}</span>
-                </td>
-                <td>
-                  <bdi>{rate.enteredBy}</bdi>
-                </td>
-                <td>
-                  <InstantText at={rate.enteredAt} />
-                </td>
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('settings.rates.title')}>
+          {' '}
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('settings.rates.date')}</th>
+                <th scope="col" className={styles.rate}>
+                  {t('settings.rates.rate')}
+                </th>
+                <th scope="col">{t('settings.rates.by')}</th>
+                <th scope="col">{t('settings.rates.at')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {data.map((rate) => (
+                <tr key={`${rate.date} ${rate.enteredAt}`}>
+                  <td>
+                    <DateText date={rate.date} hijri />
+                  </td>
+                  <td className={styles.rate}>
+                    <span className="num strong">
+                      {formatDecimal(rate.rate, text.digits, { min: places, max: places })}
+                    </span>
+                  </td>
+                  <td>
+                    <bdi>{rate.enteredBy}</bdi>
+                  </td>
+                  <td>
+                    <InstantText at={rate.enteredAt} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   );
+}
+
+/** How many decimals a rate really has. */
+function decimalsOf(rate: string): number {
+  return rate.replace(/^[^.]*\.?/, '').replace(/0+$/, '').length;
 }
 
 function AddRate({ today }: { readonly today: string }) {

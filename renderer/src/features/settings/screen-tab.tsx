@@ -17,64 +17,66 @@ export function ScreenTab() {
   return (
     <div className={styles.page}>
       <p className={styles.note}>{t('settings.screen.note')}</p>
-      <RadioGroup
-        label={t('settings.screen.language')}
-        value={preferences.language}
-        onChange={choose('language')}
-        choices={[
-          { value: 'ar', label: t('app.language.ar') },
-          { value: 'en', label: t('app.language.en') },
-        ]}
-      />
-      <RadioGroup
-        label={t('settings.screen.digits')}
-        value={preferences.digits}
-        onChange={choose('digits')}
-        choices={[
-          { value: 'latn', label: formatAmount(sample, 'latn') },
-          { value: 'arab', label: formatAmount(sample, 'arab') },
-        ]}
-      />
-      <RadioGroup
-        label={t('app.theme.label')}
-        value={preferences.theme}
-        onChange={choose('theme')}
-        choices={[
-          { value: 'system', label: t('app.theme.system') },
-          { value: 'light', label: t('app.theme.light') },
-          { value: 'dark', label: t('app.theme.dark') },
-        ]}
-      />
-      <RadioGroup
-        label={t('app.density.label')}
-        value={preferences.density}
-        onChange={choose('density')}
-        choices={[
-          { value: 'compact', label: t('app.density.compact') },
-          { value: 'comfortable', label: t('app.density.comfortable') },
-        ]}
-      />
-      <Select
-        label={t('settings.screen.firstWeekday')}
-        value={preferences.firstWeekday}
-        onChange={choose('firstWeekday')}
-        choices={(['sat', 'sun', 'mon'] as const).map((day) => ({ value: day, label: t(`settings.weekday.${day}`) }))}
-      />
-      <Select
-        label={t('settings.screen.documentLanguage')}
-        value={preferences.documentLanguage}
-        onChange={choose('documentLanguage')}
-        choices={(['both', 'ar', 'en'] as const).map((language) => ({
-          value: language,
-          label: t(`settings.documentLanguage.${language}`),
-        }))}
-      />
-      <Switch checked={preferences.hijri} onChange={choose('hijri')}>
-        {t('settings.screen.hijri')}
-      </Switch>
-      <Switch checked={preferences.reduceMotion} onChange={choose('reduceMotion')}>
-        {t('settings.screen.reduceMotion')}
-      </Switch>
+      <div className={`${styles.card ?? ''} ${styles.choices ?? ''}`}>
+        <RadioGroup
+          label={t('settings.screen.language')}
+          value={preferences.language}
+          onChange={choose('language')}
+          choices={[
+            { value: 'ar', label: t('app.language.ar') },
+            { value: 'en', label: t('app.language.en') },
+          ]}
+        />
+        <RadioGroup
+          label={t('settings.screen.digits')}
+          value={preferences.digits}
+          onChange={choose('digits')}
+          choices={[
+            { value: 'latn', label: formatAmount(sample, 'latn') },
+            { value: 'arab', label: formatAmount(sample, 'arab') },
+          ]}
+        />
+        <RadioGroup
+          label={t('app.theme.label')}
+          value={preferences.theme}
+          onChange={choose('theme')}
+          choices={[
+            { value: 'system', label: t('app.theme.system') },
+            { value: 'light', label: t('app.theme.light') },
+            { value: 'dark', label: t('app.theme.dark') },
+          ]}
+        />
+        <RadioGroup
+          label={t('app.density.label')}
+          value={preferences.density}
+          onChange={choose('density')}
+          choices={[
+            { value: 'compact', label: t('app.density.compact') },
+            { value: 'comfortable', label: t('app.density.comfortable') },
+          ]}
+        />
+        <Select
+          label={t('settings.screen.firstWeekday')}
+          value={preferences.firstWeekday}
+          onChange={choose('firstWeekday')}
+          choices={(['sat', 'sun', 'mon'] as const).map((day) => ({ value: day, label: t(`settings.weekday.${day}`) }))}
+        />
+        <Select
+          label={t('settings.screen.documentLanguage')}
+          value={preferences.documentLanguage}
+          onChange={choose('documentLanguage')}
+          choices={(['both', 'ar', 'en'] as const).map((language) => ({
+            value: language,
+            label: t(`settings.documentLanguage.${language}`),
+          }))}
+        />
+        <Switch checked={preferences.hijri} onChange={choose('hijri')}>
+          {t('settings.screen.hijri')}
+        </Switch>
+        <Switch checked={preferences.reduceMotion} onChange={choose('reduceMotion')}>
+          {t('settings.screen.reduceMotion')}
+        </Switch>
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { multiplyToAmount } from '../../../electron/contract/amount';
 import { invoiceIdSchema, paymentIdSchema, type CommandKey, commandKeySchema } from '../../../electron/contract/ids';
 import { call } from '../../support/bridge';
 import { tourFolder, type Step, type Tour } from './tour';
@@ -34,10 +35,11 @@ export const documentSteps: readonly Step[] = [
       });
       const [invoice] = rows;
       if (invoice === undefined) throw new Error('the sample data has no open invoice');
+      const amount = multiplyToAmount(invoice.amountDue, '0.4');
       const payment = await call(page, 'payments', 'record', {
         key: newKey(),
         tenantId: invoice.tenantId,
-        amount: invoice.amountDue,
+        amount,
         currency: invoice.currency,
         method: 'cash',
         reference: null,
@@ -45,7 +47,7 @@ export const documentSteps: readonly Step[] = [
         paidOn: invoice.issueDate,
         pending: false,
         note: null,
-        allocations: [{ invoiceId: invoice.id, amount: invoice.amountDue }],
+        allocations: [{ invoiceId: invoice.id, amount }],
       });
       expect(payment.status).toBe('succeeded');
       records.set('invoice', invoice.id);

@@ -5,6 +5,8 @@ interface Screen {
   readonly name: string;
   /** The address within the page; null leaves the screen out, where there is no record to open. */
   readonly path: (tour: Tour) => string | null;
+  /** The key that opens what is shown above the screen; Escape closes it again. */
+  readonly press?: string;
 }
 
 function opened(list: string, record: string): Screen {
@@ -22,6 +24,8 @@ const screens: readonly Screen[] = [
   { name: 'today', path: () => '/' },
   { name: 'invoices', path: () => '/invoices' },
   opened('invoices', 'invoice'),
+  { ...opened('invoices', 'invoice'), name: 'invoices-pay', press: 'F2' },
+  { ...opened('invoices', 'invoice'), name: 'invoices-preview', press: 'Control+p' },
   { name: 'invoices-new', path: () => '/invoices?create=true' },
   { name: 'payments', path: () => '/payments' },
   opened('payments', 'payment'),
@@ -42,8 +46,16 @@ function screenStep(language: Language, screen: Screen): Step {
       const path = screen.path(tour);
       if (path === null) throw new Error('there is no record to open');
       await goTo(tour.page, path);
+      if (screen.press !== undefined) {
+        await tour.page.keyboard.press(screen.press);
+        await tour.page.getByRole('dialog').waitFor();
+      }
       await tour.shoot(language, screen.name);
       await refuseFailure(tour.page);
+      if (screen.press !== undefined) {
+        await tour.page.keyboard.press('Escape');
+        await tour.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      }
     },
   };
 }

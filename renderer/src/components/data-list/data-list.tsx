@@ -202,7 +202,14 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
         suppressNoRowsOverlay
         suppressDragLeaveHidesColumns
         suppressMultiSort
-        selectionColumnDef={{ width: 46, minWidth: 46, resizable: false, suppressMovable: true }}
+        selectionColumnDef={{
+          width: 46,
+          minWidth: 46,
+          resizable: false,
+          suppressMovable: true,
+          headerName: t('common.gridSelection'),
+          headerClass: styles.selectionHead ?? '',
+        }}
         localeText={gridWords(t)}
         {...(onSelect === undefined
           ? {}

@@ -90,7 +90,8 @@ export function formatHijri(date: CalendarDate, preferences: FormatPreferences):
   const found = new Map(format.formatToParts(Date.parse(`${date}T00:00:00Z`)).map(({ type, value }) => [type, value]));
   const era = preferences.language === 'ar' ? 'هـ' : 'AH';
   const text = `${found.get('day') ?? ''} ${found.get('month') ?? ''} ${found.get('year') ?? ''} ${era}`;
-  return inDigits(text.replace(marks, ''), preferences.digits);
+  // The letter in Shaʻban and Dhu al-Qiʻdah is in no font of ours.
+  return inDigits(text.replace(marks, '').replace(/[\u02bb-\u02bf]/g, "'"), preferences.digits);
 }
 
 /** The calendar date of an instant in a zone (the business zone), or in this computer's own where none is given. */

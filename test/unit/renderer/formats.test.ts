@@ -41,6 +41,7 @@ describe('dates', () => {
   it('have their Hijri day by Umm al-Qura', () => {
     expect(formats.formatHijri(date('2026-01-01'), { language: 'ar', digits: 'arab' })).toBe('١٢ رجب ١٤٤٧ هـ');
     expect(formats.formatHijri(date('2026-01-01'), { language: 'en', digits: 'latn' })).toBe('12 Rajab 1447 AH');
+    expect(formats.formatHijri(date('2026-02-01'), { language: 'en', digits: 'latn' })).toBe("13 Sha'ban 1447 AH");
     expect(formats.formatHijri(date('2026-02-18'), { language: 'en', digits: 'latn' })).toBe('1 Ramadan 1447 AH');
   });
 

@@ -47,8 +47,11 @@ export function ComboBox(props: ComboBoxProps) {
       }}
       value={value?.id ?? null}
       onChange={(key) => {
-        if (key === null) return;
-        props.onChange(offered.find(({ id }) => id === key) ?? null);
+        const choice = offered.find(({ id }) => id === key);
+        if (choice === undefined) return;
+        // At once with the choice: a text that changes later counts as typed, and opens the list again.
+        setTyped(choice.label);
+        props.onChange(choice);
       }}
       menuTrigger="input"
       allowsEmptyCollection

@@ -7,14 +7,14 @@ import styles from './upgrade-plan.module.css';
 /** Everything that happens while migrations run, the newest line in view. */
 export function MigrationLog({ events, running }: MigrationLogProps) {
   const text = useText();
-  const box = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [events]);
   return (
     <section className={styles.box} aria-label={text.t('setup.upgrade.log')}>
       <h2 className={styles.boxTitle}>{text.t('setup.upgrade.log')}</h2>
-      <ol
+      <div
         ref={box}
         className={classes(styles.log, styles.scrolled)}
         role="log"
@@ -24,11 +24,11 @@ export function MigrationLog({ events, running }: MigrationLogProps) {
         tabIndex={0}
       >
         {events.map((event, index) => (
-          <li key={index} className={classes(event.kind === 'failed' && styles.failedLine)}>
+          <div key={index} className={classes(event.kind === 'failed' && styles.failedLine)}>
             <LogLine event={event} text={text} />
-          </li>
+          </div>
         ))}
-      </ol>
+      </div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { createCalendar, parseDate as parsePickerDate, type CalendarDate as PickerDate } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   Button,
   Calendar,
@@ -44,9 +44,13 @@ export function DateField(props: DateFieldProps) {
   const [open, setOpen] = useState(false);
   const parsed = parseDate(typed);
 
+  // What this field itself said last; a value from outside is shown at once, in a focused field too.
+  const said = useRef(value);
   useEffect(() => {
-    if (!focused) setTyped(shown);
-  }, [focused, shown]);
+    const fromOutside = value !== said.current;
+    said.current = value;
+    if (fromOutside || !focused) setTyped(shown);
+  }, [focused, shown, value]);
 
   const unreadable =
     !parsed.ok && parsed.problem !== 'date_empty' && !focused ? text.t(`validation.${parsed.problem}`) : undefined;
@@ -60,7 +64,8 @@ export function DateField(props: DateFieldProps) {
       onChange={(next) => {
         setTyped(next);
         const read = parseDate(next);
-        props.onChange(read.ok ? read.value : next);
+        said.current = read.ok ? read.value : next;
+        props.onChange(said.current);
       }}
       onFocus={() => setFocused(true)}
       onBlur={() => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group, Input, TextField as AriaTextField } from 'react-aria-components';
 import type { Currency } from '@contract/currency';
 import { formatAmount, formatDecimal, parseAmount, parseDecimal, useText, type ParsedNumber } from '@/i18n';
@@ -29,9 +29,13 @@ function TypedNumber(props: TypedNumberProps) {
   const parsed = parse(typed);
   const typedValue = parsed.ok ? parsed.value : typed;
 
+  // What this field itself said last. Anything else came from outside (a restored draft, a suggestion, a reset) and must
+  // be shown at once, in a focused field too: what stands there is what will be sent.
+  const said = useRef(value);
   useEffect(() => {
-    // The value was set from outside (a suggestion, a reset) or the digits changed: show it formatted.
-    if (!focused && typedValue !== value) setTyped(format(value));
+    const fromOutside = value !== said.current;
+    said.current = value;
+    if (fromOutside || (!focused && typedValue !== value)) setTyped(format(value));
   }, [focused, format, typedValue, value]);
 
   const unreadable =
@@ -47,7 +51,8 @@ function TypedNumber(props: TypedNumberProps) {
       onChange={(text) => {
         setTyped(text);
         const next = parse(text);
-        props.onChange(next.ok ? next.value : text);
+        said.current = next.ok ? next.value : text;
+        props.onChange(said.current);
       }}
       onFocus={() => setFocused(true)}
       onBlur={() => {

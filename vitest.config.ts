@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +15,8 @@ export default defineConfig({
     alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') },
   },
   test: {
+    // They wait for PostgreSQL more than they compute, and all share one server and its connections.
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism() - 1)),
     projects: kinds.map((name) => ({
       extends: true,
       test: {

@@ -11,6 +11,7 @@ import { installed, root, runNode } from './run-command.mjs';
  */
 
 const long = process.argv.includes('--long');
+/** Only what hangs meets its limit: a busy machine takes several times as long as an idle one. */
 const minute = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'sahool-reports-'));
 const env = { CI: process.env['CI'] ?? '1', NO_COLOR: '1', ...(long ? { SAHOOL_LONG: '1' } : {}) };
@@ -38,7 +39,7 @@ async function step(title, work) {
 /** A program whose exit code is its whole answer. */
 function check(title, file, args) {
   return step(title, async () => {
-    const code = await runNode(file, args, { env, limitMs: 5 * minute });
+    const code = await runNode(file, args, { env, limitMs: 10 * minute });
     count(code === 0 ? 1 : 0, code === 0 ? 0 : 1);
   });
 }
@@ -50,7 +51,7 @@ function readReport(file) {
 async function vitest() {
   const file = join(reports, 'vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await runNode(installed('vitest', 'vitest.mjs'), args, { env, limitMs: (long ? 180 : 12) * minute });
+  const code = await runNode(installed('vitest', 'vitest.mjs'), args, { env, limitMs: (long ? 240 : 30) * minute });
   const report = readReport(file);
   if (report === null) throw new Error('Vitest left no report');
   // A file that could not even be read has no test that failed.
@@ -65,7 +66,7 @@ async function playwright() {
   const file = join(reports, 'playwright.json');
   const reportEnv = { ...env, SAHOOL_E2E_REPORT: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const cli = installed('@playwright', 'test', 'cli.js');
-  const code = await runNode(cli, ['test', '--project=e2e'], { env: reportEnv, limitMs: (long ? 60 : 12) * minute });
+  const code = await runNode(cli, ['test', '--project=e2e'], { env: reportEnv, limitMs: (long ? 60 : 20) * minute });
   const report = readReport(file);
   if (report === null) throw new Error('Playwright left no report');
   const { expected, unexpected, flaky, skipped } = report.stats;

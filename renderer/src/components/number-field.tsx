@@ -38,11 +38,13 @@ function TypedNumber(props: TypedNumberProps) {
     if (fromOutside || (!focused && typedValue !== value)) setTyped(format(value));
   }, [focused, format, typedValue, value]);
 
-  const unreadable =
-    !parsed.ok && parsed.problem !== 'number_empty' && !focused
-      ? t(`validation.${parsed.problem}`, { max: props.scale })
-      : undefined;
-  const error = props.error === undefined ? undefined : (unreadable ?? props.error);
+  const problem =
+    parsed.ok || parsed.problem === 'number_empty'
+      ? undefined
+      : t(`validation.${parsed.problem}`, { max: props.scale });
+  // While typing nothing is wrong yet; once the form has refused it, the sentence stays until it is mended.
+  const unreadable = focused ? undefined : problem;
+  const error = props.error === undefined ? undefined : (problem ?? props.error);
 
   return (
     <AriaTextField

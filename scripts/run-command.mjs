@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project. */
@@ -13,10 +13,12 @@ export const installed = (...path) => join(root, 'node_modules', ...path);
  * output is seen as it comes; with it, only where it fails. `limitMs` ends one that hangs.
  */
 export function run(program, args, { env = {}, quiet = false, limitMs = 0 } = {}) {
+  // As npm sets it: some packages look for each other there.
+  const path = [installed('.bin'), process.env['PATH'] ?? ''].join(delimiter);
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, PATH: path, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
     const said = [];

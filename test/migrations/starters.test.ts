@@ -58,7 +58,10 @@ describe('five starts of the app at once on an empty database', () => {
     for (const starter of starters) {
       expect(await schemaState(starter, withMore)).toMatchObject({ kind: 'current', current: '9001-built-beside' });
     }
-    const locks = await scratch.client.query(`SELECT FROM pg_locks WHERE locktype = 'advisory'`);
+    const locks = await scratch.client.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
     expect(locks.rows).toEqual([]);
   });
 

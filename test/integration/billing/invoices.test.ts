@@ -221,7 +221,8 @@ VALUES ('SAH-2021-0001', $1, $2, 'pending', 'USD', '2021-01-01', '2021-01-08', 0
       // The issuer has looked, found nothing, and waits on the unique index for the service's row.
       for (;;) {
         const { rows } = await client.query<{ waits: boolean }>(
-          `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid') AS waits`,
+          `SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+             WHERE NOT granted AND locktype = 'transactionid' AND datname = current_database()) AS waits`,
         );
         if (rows[0]?.waits) break;
       }

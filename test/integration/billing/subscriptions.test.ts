@@ -211,7 +211,8 @@ describe('deleting', () => {
       const deleting = refusal(deleteSubscription(office.database, actor, { key: newKey(), id: farm.subscriptionId }));
       for (;;) {
         const { rows } = await client.query<{ waits: boolean }>(
-          `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid') AS waits`,
+          `SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+             WHERE NOT granted AND locktype = 'transactionid' AND datname = current_database()) AS waits`,
         );
         if (rows[0]?.waits) break;
       }

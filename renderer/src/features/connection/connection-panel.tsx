@@ -25,7 +25,8 @@ export function ConnectionPanel({ onClose }: { readonly onClose: () => void }) {
         onClose={onClose}
         actions={<Actions profileSwitch={profileSwitch} onSetup={() => setTask('setup')} />}
       >
-        <div className={styles.panel}>
+        {/* What scrolls must be reachable by the keyboard, even where nothing in it can be pressed. */}
+        <div className={styles.panel} tabIndex={0} role="group" aria-label={t('connection.title')}>
           {profileSwitch.error && <ErrorBanner error={failureError(profileSwitch.error)} />}
           {panel ? (
             <>

@@ -24,6 +24,11 @@ export function useConnectionTest(): ConnectionTest {
   const [running, setRunning] = useState(false);
   // Only the newest test is listened to: what an earlier one still says is not shown.
   const current = useRef(0);
+  // `start` stays the same from one drawing to the next, so that an effect can start a test once.
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
 
   useEffect(
     () =>
@@ -33,21 +38,18 @@ export function useConnectionTest(): ConnectionTest {
     [],
   );
 
-  const start = useCallback(
-    async (target: Target) => {
-      const turn = ++current.current;
-      setSteps(noSteps);
-      setResult(null);
-      setRunning(true);
-      const answer = await run({ target });
-      if (turn !== current.current) return null;
-      setRunning(false);
-      setResult(answer);
-      if (answer !== null) setSteps(new Map(answer.steps.map((step) => [step.step, step])));
-      return answer;
-    },
-    [run],
-  );
+  const start = useCallback(async (target: Target) => {
+    const turn = ++current.current;
+    setSteps(noSteps);
+    setResult(null);
+    setRunning(true);
+    const answer = await latest.current({ target });
+    if (turn !== current.current) return null;
+    setRunning(false);
+    setResult(answer);
+    if (answer !== null) setSteps(new Map(answer.steps.map((step) => [step.step, step])));
+    return answer;
+  }, []);
 
   return {
     steps,

@@ -119,13 +119,15 @@ function PoolFacts({ pool }: { readonly pool: ConnectionPanel['pool'] }) {
 function SchemaFacts({ schema, appVersion, onUpgrade }: SchemaFactsProps) {
   const { t } = useText();
   const waiting = schema.pending.length;
+  // Nothing was asked of the database yet: that is not the same as a database without tables.
+  const isKnown = schema.expected !== '';
   return (
     <div className={styles.schema}>
       <RecordMeta
         entries={[
           {
             label: t('connection.schemaNow'),
-            value: schema.current === null ? t('connection.noSchema') : <Num>{schema.current}</Num>,
+            value: isKnown && (schema.current === null ? t('connection.noSchema') : <Num>{schema.current}</Num>),
           },
           {
             label: t('connection.schemaExpected'),

@@ -21,31 +21,48 @@ import styles from './settings-screen.module.css';
 
 type Business = OutputOf<'business.get'>;
 
+interface Opened {
+  readonly business: Business;
+  /** One more each time that the form starts afresh. */
+  readonly turn: number;
+}
+
 /** Who issues the documents, tax and days: kept in the database, so that every desktop prints the same. */
 export function BusinessTab() {
   const { data, error, refetch } = useRead('business.get', {});
+  const [opened, setOpened] = useState<Opened | null>(null);
   // Another clerk's change is taken up at once, but not under what is being typed: that is then refused as a conflict.
   const typing = useRef(false);
-  const [opened, setOpened] = useState<Business | null>(null);
-  useEffect(() => {
-    if (data && !typing.current) setOpened(data);
-  }, [data]);
   const setTyping = useCallback((now: boolean) => {
     typing.current = now;
   }, []);
-  const business = opened ?? data;
-  if (error && !business) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!business) return <Skeleton lines={8} />;
-  return <BusinessForm key={business.version} business={business} onTyping={setTyping} />;
+  useEffect(() => {
+    if (!data || typing.current) return;
+    setOpened((before) =>
+      before?.business.version === data.version ? before : { business: data, turn: (before?.turn ?? 0) + 1 },
+    );
+  }, [data]);
+  if (error && !opened) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!opened) return <Skeleton lines={8} />;
+  return (
+    <BusinessForm
+      key={opened.turn}
+      business={opened.business}
+      onTyping={setTyping}
+      onSaved={(changes) => setOpened({ ...opened, business: { ...opened.business, ...changes } })}
+    />
+  );
 }
 
 interface BusinessFormProps {
   readonly business: Business;
   /** Told whether something is typed that was not saved. */
   readonly onTyping: (typing: boolean) => void;
+  /** Told what was saved and its version: the form goes on from there. */
+  readonly onSaved: (saved: Partial<Business>) => void;
 }
 
-function BusinessForm({ business, onTyping }: BusinessFormProps) {
+function BusinessForm({ business, onTyping, onSaved }: BusinessFormProps) {
   const { t } = useText();
   const { version, today: _today, ...settings } = business;
   const commandForm = useCommandForm({
@@ -55,8 +72,9 @@ function BusinessForm({ business, onTyping }: BusinessFormProps) {
     values: settings,
     command: 'business.set',
     send: (checked) => ({ version, settings: checked }),
-    onSaved: () => {
-      onTyping(false);
+    onSaved: (answer, sent) => {
+      onSaved({ ...sent, version: answer.version });
+      commandForm.form.reset(sent, { keepValues: true });
       toast({ tone: 'ok', title: t('settings.business.saved') });
     },
   });

@@ -1,7 +1,7 @@
 import { addDays } from '@contract/calendar-date';
 import { draftInputSchema, type InvoiceDetail } from '@contract/invoices';
 import type { InvoiceId, SubscriptionId } from '@contract/ids';
-import { useRead } from '@/api';
+import { useFirstRead } from '@/api';
 import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm, type CommandForm } from '@/components';
 import { useText } from '@/i18n';
 import { DraftFields } from './draft-fields';
@@ -18,7 +18,7 @@ export interface NewDraftProps {
 /** A new invoice: a draft until it is issued. Its dates and tax come from the business settings. */
 export function NewDraftDialog({ start, onClose, onSaved }: NewDraftProps) {
   const { t } = useText();
-  const business = useRead('business.get', {});
+  const business = useFirstRead('business.get', {});
   if (!business.data) {
     return (
       <Dialog title={t('invoices.form.createTitle')} look="wide" onClose={onClose}>

@@ -2,7 +2,7 @@ import { compareAmounts, positiveAmountSchema } from '@contract/amount';
 import { suggestAllocations } from '@contract/allocation';
 import { tenantIdSchema } from '@contract/ids';
 import { payments, type OpenInvoice, type PaymentDetail } from '@contract/payments';
-import { useRead } from '@/api';
+import { useFirstRead } from '@/api';
 import {
   Dialog,
   ErrorState,
@@ -26,7 +26,7 @@ interface AllocateDialogProps {
 export function AllocateDialog({ payment, onClose }: AllocateDialogProps) {
   const { t } = useText();
   const tenant = tenantIdSchema.safeParse(payment.tenantId);
-  const open = useRead(
+  const open = useFirstRead(
     'payments.openInvoices',
     { tenantId: payment.tenantId, currency: payment.currency },
     { enabled: tenant.success },

@@ -37,12 +37,13 @@ export function PaymentAllocations({ form, preferred }: PaymentAllocationsProps)
   };
   const held = JSON.stringify(allocations);
   useEffect(() => {
-    if (open.data === undefined) return;
+    // What is kept from an earlier look is shown, but no money is laid on it.
+    if (open.data === undefined || open.isFetching) return;
     const known = allocations.every(({ invoiceId }) => open.data.some(({ id }) => id === invoiceId));
     if (suggested.current === null ? allocations.length <= 1 : held === suggested.current || !known) suggest(open.data);
     // Runs for a new amount, customer or currency; not for each edit of a line.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [amount, tenantId, currency, open.data]);
+  }, [amount, tenantId, currency, open.data, open.isFetching]);
 
   if (!tenant.success) return <p className={styles.hint}>{t('payments.form.chooseCustomer')}</p>;
   if (open.error) return <ErrorState error={open.error} onRetry={() => void open.refetch()} />;

@@ -1,7 +1,7 @@
 import { zeroAmount } from '@contract/amount';
 import { tenantIdSchema } from '@contract/ids';
 import type { PaymentResult } from '@contract/payments';
-import { useRead } from '@/api';
+import { useFirstRead } from '@/api';
 import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm } from '@/components';
 import { useText } from '@/i18n';
 import { PaymentFields } from './payment-fields';
@@ -17,22 +17,31 @@ export interface RecordPaymentProps {
 /** Records a receipt. From an invoice it starts with what is due there; amount, method and Enter are then enough. */
 export function RecordPaymentDialog({ start, onClose, onSaved }: RecordPaymentProps) {
   const { t } = useText();
-  const business = useRead('business.get', {});
+  const business = useFirstRead('business.get', {});
   const tenant = tenantIdSchema.safeParse(start?.tenantId);
-  const open = useRead('payments.openInvoices', { tenantId: start?.tenantId ?? '' }, { enabled: tenant.success });
+  const currency = start?.invoice?.currency;
+  const open = useFirstRead(
+    'payments.openInvoices',
+    { tenantId: start?.tenantId ?? '', ...(currency === undefined ? {} : { currency }) },
+    { enabled: tenant.success },
+  );
   const failed = business.error ?? open.error;
   if (business.data === undefined || (tenant.success && open.data === undefined)) {
     return (
       <Dialog title={t('payments.form.title')} look="sheet" onClose={onClose}>
-        {failed ? <ErrorState error={failed} onRetry={() => void business.refetch()} /> : <Skeleton />}
+        {failed ? (
+          <ErrorState error={failed} onRetry={() => void (business.error ? business.refetch() : open.refetch())} />
+        ) : (
+          <Skeleton />
+        )}
       </Dialog>
     );
   }
-  const first = open.data?.find(({ id }) => id === start?.invoice?.id) ?? open.data?.[0];
+  const first = start?.invoice ? open.data?.find(({ id }) => id === start.invoice?.id) : open.data?.[0];
   const values: PaymentValues = {
     tenantId: start?.tenantId ?? '',
     amount: start?.invoice && first ? first.amountDue : '',
-    currency: start?.invoice?.currency ?? first?.currency ?? 'USD',
+    currency: currency ?? first?.currency ?? 'USD',
     method: 'cash',
     reference: null,
     payerNumber: null,

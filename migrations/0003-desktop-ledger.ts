@@ -7,6 +7,7 @@ import {
   fold,
   numberGuards,
   numberOrder,
+  trigramText,
 } from './0003-functions';
 import type { StatementsMigration } from './migration';
 
@@ -108,6 +109,7 @@ export const desktopLedger: StatementsMigration = {
 
     ...dateFunctions,
     fold,
+    trigramText,
     numberOrder,
     appendOnlyGuard,
 

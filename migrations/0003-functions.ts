@@ -54,6 +54,26 @@ BEGIN
 END
 $$`;
 
+const arabicLetters = 'ابتثجحخدذرزسشصضطظعغفقكلمنهويءپچژگ';
+const standIns = 'abcdefghijklmnopqrstuvwxyz0123456';
+
+function standInFor(letter: string): string {
+  const place = arabicLetters.indexOf(letter);
+  return place === -1 ? letter : standIns.charAt(place);
+}
+
+/**
+ * What the trigram index on names holds: folded, and each Arabic letter by an ASCII one. pg_trgm asks LC_CTYPE what a letter
+ * is, whatever provider the database sorts by; where that is C, as on the built-in server, it finds none in Arabic and every
+ * search would read every name. Two words may look alike here: fold() decides between them.
+ */
+export const trigramText = `CREATE FUNCTION billing_desktop.trigram_text(text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 500 AS $$
+BEGIN
+  RETURN translate(lower($1), '${written}${arabicLetters}${dropped}', '${Array.from(meant, standInFor).join('')}${standIns}');
+END
+$$`;
+
 /** Sorts 9999 before 10000: a document number with the digits at its end filled up to twelve. */
 export const numberOrder = `CREATE FUNCTION billing_desktop.number_order(document_number text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -132,6 +152,7 @@ export const dropFunctions: readonly string[] = [
   `DROP FUNCTION billing_desktop.require_answer()`,
   `DROP FUNCTION billing_desktop.refuse_change()`,
   `DROP FUNCTION billing_desktop.number_order(text)`,
+  `DROP FUNCTION billing_desktop.trigram_text(text)`,
   `DROP FUNCTION billing_desktop.fold(text)`,
   `DROP FUNCTION billing_desktop.today()`,
   `DROP FUNCTION billing_desktop.start_of(date)`,

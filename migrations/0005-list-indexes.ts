@@ -41,10 +41,16 @@ export const listIndexes: IndexesMigration = {
     index('invoices_number_parts', invoices, 'USING gin (invoice_number public.gin_trgm_ops)'),
     index('payments_created_at', payments, '(created_at DESC, id DESC)'),
     index('payments_received_at', payments, '((coalesce(paid_at, created_at)))'),
+    index('payment_details_reference', 'billing_desktop.payment_details', '((lower(reference)))'),
+    index(
+      'receipt_vouchers_number_parts',
+      'billing_desktop.receipt_vouchers',
+      'USING gin (number public.gin_trgm_ops)',
+    ),
     index(
       'tenants_name_parts',
       tenants,
-      `USING gin (billing_desktop.fold(name) public.gin_trgm_ops, billing_desktop.fold(name_ar) public.gin_trgm_ops)`,
+      `USING gin (billing_desktop.trigram_text(name) public.gin_trgm_ops, billing_desktop.trigram_text(name_ar) public.gin_trgm_ops)`,
     ),
     index('tenants_name', tenants, `((billing_desktop.fold(name) COLLATE "C"), tenant_id)`),
     index('tenants_name_ar', tenants, `((billing_desktop.fold(name_ar) COLLATE "C"), tenant_id)`),

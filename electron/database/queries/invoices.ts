@@ -65,7 +65,7 @@ export function numberBranches(term: NonNullable<ReturnType<typeof termOf>>): Sq
   const exact = exactNumbers(term, 'SAH');
   return [
     ...(exact ? [sql`i.invoice_number = ANY (${exact})`] : []),
-    ...(term.isShort ? [] : [sql`i.invoice_number ILIKE ${term.containing} AND i.status <> 'draft'`]),
+    ...(term.mayBePartOfNumber ? [sql`i.invoice_number ILIKE ${term.containing} AND i.status <> 'draft'`] : []),
   ];
 }
 

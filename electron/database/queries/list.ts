@@ -92,10 +92,15 @@ function orderBy(expressions: readonly Sql[], { direction }: Order): Sql {
   )}`;
 }
 
-/** The row comparison that continues after a cursor: the same cost at any depth. */
-function afterCursor({ keys, expressions, after }: Order, cursor: Cursor): Sql {
+/**
+ * The row comparison that continues after a cursor: the same cost at any depth. Where its first key is of a joined table, no
+ * index knows the whole comparison; what follows from it for that key alone lets one start there.
+ */
+function afterCursor({ keys, expressions, after }: Order, cursor: Cursor, isJoined: boolean): Sql {
   const values = cursor.values.map((value, place) => sql`${value}::text::${keys[place]?.type ?? sql`text`}`);
-  return sql`(${join(expressions, sql`, `)}) ${after} (${join(values, sql`, `)})`;
+  const compared = sql`(${join(expressions, sql`, `)}) ${after} (${join(values, sql`, `)})`;
+  const [first, start] = [expressions[0], values[0]];
+  return isJoined && first && start ? sql`${first} ${after}= ${start} AND ${compared}` : compared;
 }
 
 /** Ids and sort values only: the rest of a row is read for the page's rows alone, wherever in the list it lies. */
@@ -132,11 +137,11 @@ export async function readPage<Column extends string, Row extends object>(
   const order = orderOf(list, sort);
   const cursor =
     page.from === 'cursor' ? decodeCursor(page.cursor, sort.column, sort.direction, order.keys.length) : null;
+  const joins = list.sorts[sort.column].joins ?? nothing;
   const selection: Selection = {
-    conditions: cursor ? [...conditions, afterCursor(order, cursor)] : conditions,
+    conditions: cursor ? [...conditions, afterCursor(order, cursor, joins !== nothing)] : conditions,
     ...(branches ? { branches } : {}),
   };
-  const joins = list.sorts[sort.column].joins ?? nothing;
   // One more than asked for, which tells whether there is a next page.
   const span = { offset: page.from === 'offset' ? page.offset : 0, limit: page.limit + 1 };
   const pageNames = order.names.map((name) => sql`page.${name}`);

@@ -52,14 +52,17 @@ const list: List<Column> = {
   joins: joinPayment,
 };
 
-/** Each by an index of its own: voucher, reference, the invoice it was made out to or allocated to, the tenant. */
-export function paymentBranches(term: Term): Sql[] {
+/**
+ * Each by an index of its own: voucher, reference, the invoice it was made out to or allocated to, the tenant. `tenants` is
+ * the query of those that the term can mean, where a statement has asked for them already.
+ */
+export function paymentBranches(term: Term, tenants: Sql = tenantsNamed(term)): Sql[] {
   const voucher = exactNumbers(term, 'RV');
   const vouchers = sql`SELECT f.payment_id FROM billing_desktop.receipt_vouchers f WHERE`;
   const invoices = numberBranches(term).map((condition) => sql`SELECT i.id FROM public.invoices i WHERE ${condition}`);
   return [
     ...(voucher ? [sql`p.id IN (${vouchers} f.number = ANY (${voucher}))`] : []),
-    ...(term.isShort ? [] : [sql`p.id IN (${vouchers} f.number ILIKE ${term.containing})`]),
+    ...(term.mayBePartOfNumber ? [sql`p.id IN (${vouchers} f.number ILIKE ${term.containing})`] : []),
     sql`p.id IN (SELECT f.payment_id FROM billing_desktop.payment_details f WHERE lower(f.reference) = ${term.folded})`,
     sql`p.tharwatt_transaction_id = ${term.raw}`,
     sql`p.stripe_payment_id = ${term.raw}`,
@@ -67,7 +70,7 @@ export function paymentBranches(term: Term): Sql[] {
       sql`p.invoice_id IN (${found})`,
       sql`p.id IN (SELECT a.payment_id FROM billing_desktop.allocations a WHERE a.invoice_id IN (${found}))`,
     ]),
-    sql`p.tenant_id IN (${tenantsNamed(term)})`,
+    sql`p.tenant_id IN (${tenants})`,
   ];
 }
 

@@ -8,6 +8,8 @@ import { join, sql, type Sql } from './sql';
 
 /** Hits of one kind: enough to see, few enough to read. */
 const each = 6;
+/** The tenants that the term can mean, found once for all kinds. */
+const named = sql`SELECT named.tenant_id FROM named`;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** The first rows of several indexed lookups, each of which stops early; a row that two find is there once. */
@@ -30,7 +32,7 @@ function invoiceHits(term: Term): Sql {
   const branches = [
     ...numberBranches(term),
     ...byId(term, sql`i.id`),
-    sql`i.tenant_id IN (${tenantsNamed(term)}) AND i.status <> 'draft'`,
+    sql`i.tenant_id IN (${named}) AND i.status <> 'draft'`,
   ];
   const isExact = exact ? sql`i.invoice_number = ANY (${exact})` : sql`lower(i.invoice_number) = ${term.folded}`;
   const columns = sql`i.id, i.invoice_number AS number, i.tenant_id, i.issue_date, ${isExact} AS exact`;
@@ -42,7 +44,7 @@ LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants 
 
 function paymentHits(term: Term): Sql {
   const columns = sql`p.id, p.tenant_id, p.created_at, p.amount, p.currency`;
-  const branches = [...paymentBranches(term), ...byId(term, sql`p.id`)];
+  const branches = [...paymentBranches(term, named), ...byId(term, sql`p.id`)];
   return sql`SELECT 'payment', hit.id::text, coalesce(v.number, e.reference, hit.amount::numeric(20, 2)::text || ' ' || hit.currency),
   names.name, names.name_ar, 3, row_number() OVER (ORDER BY hit.created_at DESC, hit.id DESC), false
 FROM (${firstOf(columns, sql`public.payments p`, branches, sql`p.created_at DESC, p.id DESC`)}) hit
@@ -55,7 +57,7 @@ function tenantHits(term: Term): Sql {
   return sql`SELECT 'tenant', hit.tenant_id, hit.tenant_id, names.name, names.name_ar, 2,
   row_number() OVER (ORDER BY names.name_ar, hit.tenant_id), hit.tenant_id = ${term.raw}
 FROM (
-  SELECT found.tenant_id FROM (${tenantsNamed(term)}) found
+  SELECT found.tenant_id FROM (${named}) found
   WHERE EXISTS (SELECT FROM public.tenants t WHERE t.tenant_id = found.tenant_id)
      OR EXISTS (SELECT FROM public.subscriptions s WHERE s.tenant_id = found.tenant_id)
   LIMIT ${each}
@@ -65,7 +67,7 @@ LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants 
 
 function subscriptionHits(term: Term): Sql {
   const columns = sql`s.id, s.tenant_id, s.plan_id, s.created_at`;
-  const branches = [sql`s.tenant_id IN (${tenantsNamed(term)})`, ...byId(term, sql`s.id`)];
+  const branches = [sql`s.tenant_id IN (${named})`, ...byId(term, sql`s.id`)];
   return sql`SELECT 'subscription', hit.id::text, hit.plan_id, names.name, names.name_ar, 4,
   row_number() OVER (ORDER BY hit.created_at DESC, hit.id DESC), false
 FROM (${firstOf(columns, sql`public.subscriptions s`, branches, sql`s.created_at DESC, s.id DESC`)}) hit
@@ -86,7 +88,8 @@ export async function search(
   const kinds = [invoiceHits(term), tenantHits(term), paymentHits(term), subscriptionHits(term)];
   return select<SearchHit>(
     reader,
-    sql`SELECT found.kind, found.id, found.title, found.subtitle, found.subtitle_ar AS "subtitleAr"
+    sql`WITH named AS MATERIALIZED (${tenantsNamed(term)})
+SELECT found.kind, found.id, found.title, found.subtitle, found.subtitle_ar AS "subtitleAr"
 FROM (${join(
       kinds.map((kind) => sql`(${kind})`),
       sql` UNION ALL `,

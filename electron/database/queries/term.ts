@@ -31,6 +31,8 @@ export interface Term {
   readonly beginning: string;
   /** Under three letters a trigram index knows nothing: only beginnings and whole numbers are looked for. */
   readonly isShort: boolean;
+  /** Document numbers are ASCII: what holds other letters is part of none, and is not looked for among them. */
+  readonly mayBePartOfNumber: boolean;
 }
 
 /** Null where there is nothing to look for. */
@@ -52,6 +54,7 @@ export function termOf(text: string | undefined): Term | null {
     containing: `%${escaped}%`,
     beginning: `${escaped}%`,
     isShort: Array.from(folded).length < 3,
+    mayBePartOfNumber: Array.from(folded).length >= 3 && /^[\x20-\x7e]*$/u.test(folded),
   };
 }
 
@@ -82,10 +85,14 @@ export function exactNumbers(term: Term, series: Series): Sql | null {
 
 /** The tenants that a term can mean, as a query of tenant_id: parts of either name, or the id itself. */
 export function tenantsNamed(term: Term): Sql {
+  const { beginning, containing } = term;
+  // The index finds the few that may be meant, whatever the server takes for a letter; fold() says which of them are.
   const names = term.isShort
-    ? sql`(billing_desktop.fold(n.name) COLLATE "C") LIKE ${term.beginning}
-      OR (billing_desktop.fold(n.name_ar) COLLATE "C") LIKE ${term.beginning}`
-    : sql`billing_desktop.fold(n.name) LIKE ${term.containing} OR billing_desktop.fold(n.name_ar) LIKE ${term.containing}`;
+    ? sql`(billing_desktop.fold(n.name) COLLATE "C") LIKE ${beginning}
+      OR (billing_desktop.fold(n.name_ar) COLLATE "C") LIKE ${beginning}`
+    : sql`(billing_desktop.trigram_text(n.name) LIKE billing_desktop.trigram_text(${containing})
+      OR billing_desktop.trigram_text(n.name_ar) LIKE billing_desktop.trigram_text(${containing}))
+      AND (billing_desktop.fold(n.name) LIKE ${containing} OR billing_desktop.fold(n.name_ar) LIKE ${containing})`;
   return sql`SELECT n.tenant_id FROM public.tenants n WHERE ${names}
     UNION SELECT ${term.raw}::varchar`;
 }

@@ -7,7 +7,8 @@ const englishPlaces = `ARRAY['Al-Amal','Hadramawt Valley','Tihama','Green Ibb','
 
 /**
  * Fills a migrated, empty database by SQL alone: tenants, a subscription for each, `invoices` invoices over the last three
- * years as the service writes them, and a succeeded payment for nine of ten.
+ * years as the service writes them, and a succeeded payment for nine of ten. Every second payment is the desktop's, with
+ * details, an allocation and a receipt voucher.
  */
 export async function seedBench(client: Pick<Client, 'query'>, invoices: number): Promise<void> {
   const tenants = Math.max(10, Math.round(invoices / 20));
@@ -42,6 +43,23 @@ SELECT id, tenant_id, total, currency, 'succeeded',
   (ARRAY['cash','bank_transfer','mobile_money'])[1 + (total * 100)::bigint % 3]::public.payment_method_enum,
   paid_date + interval '9 hours', paid_date + interval '9 hours', paid_date + interval '9 hours'
 FROM public.invoices WHERE status = 'paid'`);
+  await run(`CREATE TEMPORARY TABLE own ON COMMIT DROP AS
+SELECT p.id, p.invoice_id, p.amount, p.paid_at::date AS day,
+  row_number() OVER (PARTITION BY extract(year FROM p.paid_at) ORDER BY p.paid_at, p.id) AS n
+FROM public.payments p WHERE (p.amount * 100)::bigint % 2 = 0`);
+  await run(`INSERT INTO billing_desktop.payment_details (payment_id, origin, reference, paid_on)
+SELECT id, 'desktop', 'TRF-' || n, day FROM own`);
+  await run(
+    `INSERT INTO billing_desktop.allocations (payment_id, invoice_id, amount, kind) SELECT id, invoice_id, amount, 'payment' FROM own`,
+  );
+  await run(`INSERT INTO billing_desktop.receipt_vouchers (number, payment_id, snapshot)
+SELECT 'RV-' || extract(year FROM day)::integer || '-' || to_char(n, 'FM999999990000'), id, '{"templateVersion": 1}' FROM own`);
+  // The bench's own receipts go on after these.
+  await run(`INSERT INTO billing_desktop.number_counters (series, year, first_number, next_number)
+SELECT 'receipt', extract(year FROM day)::integer, 1, max(n) + 1 FROM own GROUP BY 2`);
+  await run(`INSERT INTO billing_desktop.numbers (series, year, n, document_number, state, entity_id)
+SELECT 'receipt', extract(year FROM day)::integer, n, 'RV-' || extract(year FROM day)::integer || '-' || to_char(n, 'FM999999990000'), 'used', id
+FROM own`);
   await run('COMMIT');
   await run('VACUUM (ANALYZE)');
 }

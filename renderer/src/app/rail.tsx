@@ -17,16 +17,16 @@ import { useText } from '@/i18n';
 import styles from './rail.module.css';
 
 const areas = [
-  { name: 'today', path: '/', icon: House },
-  { name: 'invoices', path: '/invoices', icon: FileText },
-  { name: 'payments', path: '/payments', icon: CreditCard },
-  { name: 'subscriptions', path: '/subscriptions', icon: RefreshCw },
-  { name: 'tenants', path: '/tenants', icon: Users },
-  { name: 'plans', path: '/plans', icon: Layers },
-  { name: 'usage', path: '/usage', icon: ChartColumn },
-  { name: 'database', path: '/database', icon: Database },
-  { name: 'settings', path: '/settings', icon: Settings },
-] as const satisfies readonly { name: string; path: string; icon: LucideIcon }[];
+  { name: 'today', path: '/', icon: House, keys: 'Alt+1' },
+  { name: 'invoices', path: '/invoices', icon: FileText, keys: 'Alt+2' },
+  { name: 'payments', path: '/payments', icon: CreditCard, keys: 'Alt+3' },
+  { name: 'subscriptions', path: '/subscriptions', icon: RefreshCw, keys: 'Alt+4' },
+  { name: 'tenants', path: '/tenants', icon: Users, keys: 'Alt+6' },
+  { name: 'plans', path: '/plans', icon: Layers, keys: 'Alt+7' },
+  { name: 'usage', path: '/usage', icon: ChartColumn, keys: 'Alt+8' },
+  { name: 'database', path: '/database', icon: Database, keys: 'Ctrl+Shift+D' },
+  { name: 'settings', path: '/settings', icon: Settings, keys: 'Ctrl+,' },
+] as const satisfies readonly { name: string; path: string; icon: LucideIcon; keys: string }[];
 
 type AreaEntry = (typeof areas)[number];
 
@@ -41,11 +41,10 @@ export function Rail() {
   }, [current, address]);
   return (
     <nav className={styles.rail} aria-label={t('app.nav.label')}>
-      {areas.map((area, index) => (
+      {areas.map((area) => (
         <RailLink
           key={area.name}
           area={area}
-          keys={`Alt+${index + 1}`}
           href={`#${left[area.path] ?? area.path}`}
           isCurrent={area.path === current?.path}
         />
@@ -54,9 +53,9 @@ export function Rail() {
   );
 }
 
-function RailLink({ area, keys, href, isCurrent }: RailLinkProps) {
+function RailLink({ area, href, isCurrent }: RailLinkProps) {
   const { t } = useText();
-  const { icon: Icon } = area;
+  const { icon: Icon, keys } = area;
   const name = t(`app.nav.${area.name}`);
   useShortcut({
     keys,
@@ -80,7 +79,6 @@ function RailLink({ area, keys, href, isCurrent }: RailLinkProps) {
 }
 interface RailLinkProps {
   readonly area: AreaEntry;
-  readonly keys: string;
   readonly href: string;
   readonly isCurrent: boolean;
 }

@@ -93,6 +93,7 @@ export function matches(keys: string, event: KeyboardEvent): boolean {
   if (wantsShift !== event.shiftKey) return false;
   if (/^[A-Z]$/.test(key)) return event.code === `Key${key}`;
   if (/^\d$/.test(key)) return event.code === `Digit${key}`;
+  if (key === ',') return event.code === 'Comma';
   return event.key === key;
 }
 

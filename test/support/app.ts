@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import type { ElectronApplication, Page } from 'playwright';
 import type { DialogAnswer, Recorded } from '../stand-in/parent';
 import { launchElectron } from './electron-app';
 import { launchStandIn } from './stand-in-app';
 import { electronBinary } from '../../scripts/electron-binary.mjs';
+import { call } from './bridge';
 
 export interface LaunchOptions {
   /** The folder of the program's own data, to start again where another start ended; a new one where it is not given. */
@@ -80,7 +82,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   };
   const kind = launchedKind();
   const running = await (kind === 'electron' ? launchElectron(start) : launchStandIn(start));
+  if (options.databaseUrl !== undefined && options.wizard !== true) await firstAttemptEnded(running.page);
   return { ...running, kind, userData };
+}
+
+/** The window does not wait for the database: a test that calls at once would find none. */
+async function firstAttemptEnded(page: Page): Promise<void> {
+  const isUnderWay = async (): Promise<boolean> => {
+    const { state, failure } = await call(page, 'connection', 'status', {});
+    return failure === null && (state === 'offline' || state === 'connecting');
+  };
+  await expect.poll(isUnderWay, { timeout: 30_000 }).toBe(false);
 }
 
 /** Removes the folders that launchApp() made in this process. */

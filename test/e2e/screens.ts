@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '../../electron/contract/preferences';
+import { call } from '../support/bridge';
+import { word } from '../support/words';
+import { goTo } from './office';
+
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+}
+
+const firstPage = { from: 'start', limit: 1 } as const;
+
+async function someRecords(page: Page) {
+  const newest = { column: 'issue_date', direction: 'desc' } as const;
+  const [draft, open] = await Promise.all(
+    ([['draft'], ['overdue', 'partly_paid']] as const).map((standing) =>
+      call(page, 'invoices', 'list', { filter: { standing: [...standing] }, sort: newest, page: firstPage }),
+    ),
+  );
+  const [payment, pending] = await Promise.all(
+    (['succeeded', 'pending'] as const).map((status) =>
+      call(page, 'payments', 'list', {
+        filter: { status: [status] },
+        sort: { column: 'created_at', direction: 'desc' },
+        page: firstPage,
+      }),
+    ),
+  );
+  const subscription = await call(page, 'subscriptions', 'list', {
+    filter: { status: ['active'] },
+    sort: { column: 'next_billing_date', direction: 'asc' },
+    page: firstPage,
+  });
+  const usage = await call(page, 'usage', 'list', {
+    filter: {},
+    sort: { column: 'recorded_at', direction: 'desc' },
+    page: firstPage,
+  });
+  const plans = await call(page, 'plans', 'list', {});
+  return {
+    draft: draft?.rows[0]?.id ?? '',
+    invoice: open?.rows[0]?.id ?? '',
+    tenant: open?.rows[0]?.tenantId ?? '',
+    payment: payment?.rows[0]?.id ?? '',
+    pending: pending?.rows[0]?.id ?? '',
+    subscription: subscription.rows[0]?.id ?? '',
+    usage: usage.rows[0]?.id ?? '',
+    plan: plans[0]?.planId ?? '',
+  };
+}
+
+const opened = (list: string, id: string): string => `/${list}?open=${encodeURIComponent(id)}`;
+
+/** Every screen of the rail, and every kind of record beside its list. */
+export async function everyScreen(page: Page): Promise<readonly Screen[]> {
+  const records = await someRecords(page);
+  return [
+    { name: 'today', path: '/' },
+    { name: 'invoices', path: '/invoices' },
+    { name: 'a draft', path: opened('invoices', records.draft) },
+    { name: 'an invoice', path: opened('invoices', records.invoice) },
+    { name: 'payments', path: '/payments' },
+    { name: 'a payment', path: opened('payments', records.payment) },
+    { name: 'a pending payment', path: opened('payments', records.pending) },
+    { name: 'subscriptions', path: '/subscriptions' },
+    { name: 'a subscription', path: opened('subscriptions', records.subscription) },
+    { name: 'customers', path: '/tenants' },
+    { name: 'a customer', path: opened('tenants', records.tenant) },
+    { name: 'plans', path: '/plans' },
+    { name: 'a plan', path: opened('plans', records.plan) },
+    { name: 'usage', path: '/usage' },
+    { name: 'a usage record', path: opened('usage', records.usage) },
+    ...['connections', 'schema', 'verify', 'diagnostics'].map((tab) => ({
+      name: `database, ${tab}`,
+      path: `/database?tab=${tab}`,
+    })),
+    ...['screen', 'business', 'rates'].map((tab) => ({ name: `settings, ${tab}`, path: `/settings?tab=${tab}` })),
+  ];
+}
+
+/** Every form, question and panel that opens above a screen; Escape closes each. */
+export async function everyDialog(page: Page, language: Language) {
+  const records = await someRecords(page);
+  const w = (path: string): string => word(language, path);
+  // In a narrow window the record is a sheet over everything else: the button that can be reached is the record's.
+  const press = (path: string): Promise<void> => page.getByRole('button', { name: w(path), exact: true }).click();
+  const inRecord = (path: string, button: string) => async (): Promise<void> => {
+    await goTo(page, path);
+    await press(button);
+  };
+  const inMenu = (path: string, entry: string) => async (): Promise<void> => {
+    await goTo(page, path);
+    await press('common.more');
+    await page.getByRole('menuitem', { name: w(entry) }).click();
+  };
+  const inList = (area: string, button: string) => async (): Promise<void> => {
+    await goTo(page, `/${area}`);
+    await press(button);
+  };
+  const invoice = opened('invoices', records.invoice);
+  const draft = opened('invoices', records.draft);
+  const payment = opened('payments', records.payment);
+  const pending = opened('payments', records.pending);
+  return [
+    { name: 'a new invoice', open: inList('invoices', 'invoices.new') },
+    { name: 'an edited draft', open: inRecord(draft, 'invoices.actions.edit') },
+    { name: 'issuing', open: inRecord(draft, 'invoices.actions.issue') },
+    { name: 'deleting a draft', open: inMenu(draft, 'invoices.actions.deleteDraft') },
+    { name: 'the notes of an invoice', open: inMenu(invoice, 'invoices.actions.editNotes') },
+    { name: 'a preview', open: inRecord(invoice, 'invoices.actions.preview') },
+    { name: 'a payment of an invoice', open: inRecord(invoice, 'invoices.actions.recordPayment') },
+    { name: 'a new payment', open: inList('payments', 'payments.new') },
+    { name: 'reversing', open: inRecord(payment, 'payments.actions.reverse') },
+    { name: 'confirming', open: inRecord(pending, 'payments.actions.confirm') },
+    { name: 'a failed payment', open: inRecord(pending, 'payments.actions.markFailed') },
+    { name: 'a new subscription', open: inList('subscriptions', 'subscriptions.new') },
+    { name: 'a new customer', open: inList('tenants', 'tenants.new') },
+    { name: 'an edited customer', open: inRecord(opened('tenants', records.tenant), 'tenants.record.edit') },
+    { name: 'a new plan', open: inList('plans', 'plans.new') },
+    { name: 'usage', open: inList('usage', 'usage.new') },
+    {
+      name: 'the connection panel',
+      open: () =>
+        page
+          .locator('header button[aria-label]')
+          .filter({ hasText: w('app.connection.connected') })
+          .click(),
+    },
+    { name: 'search', open: () => page.keyboard.press('Control+k') },
+    {
+      name: 'the shortcuts',
+      open: async () => {
+        await page.getByRole('heading', { level: 1 }).click();
+        await page.keyboard.press('?');
+      },
+    },
+  ];
+}

@@ -29,7 +29,7 @@ export function TotalsBar({ totals, show = 'due', children }: TotalsBarProps) {
           </span>
         ))}
       {children}
-      <button type="button" className={styles.help} onClick={sheet.open} tabIndex={-1}>
+      <button type="button" className={styles.help} onClick={sheet.open}>
         <Kbd keys="?" /> {text.t('app.shortcuts.open')}
       </button>
     </footer>

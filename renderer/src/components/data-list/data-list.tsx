@@ -202,6 +202,8 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
         suppressNoRowsOverlay
         suppressDragLeaveHidesColumns
         suppressMultiSort
+        // Tab leaves the list, as it leaves every other widget; the arrows move about in it.
+        tabToNextCell={() => false}
         selectionColumnDef={{
           width: 46,
           minWidth: 46,

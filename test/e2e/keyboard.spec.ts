@@ -1,0 +1,103 @@
+import { expect, test, type Page } from '@playwright/test';
+import { launchApp, removeUserData, type LaunchedApp } from '../support/app';
+import type { TestDatabase } from '../support/postgres';
+import { createSampleDatabase } from '../support/sample-database';
+import { goTo } from './office';
+import { everyDialog, everyScreen } from './screens';
+import { settle } from './tour/tour';
+
+/**
+ * What can be pressed or written into on the screen, or in the topmost dialog, and never had the focus while Tab went round.
+ * Of what belongs together (tabs, choices, the rows of a list) one is enough: the arrow keys lead to the others.
+ */
+async function outOfReach(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    const pressed =
+      'a[href], button, input, select, textarea, summary, [role="button"], [role="link"], [role="checkbox"], [role="switch"], [role="radio"], [role="tab"], [role="combobox"], [role="spinbutton"], [role="slider"], [role="option"], [role="menuitem"], .ag-row';
+    const together =
+      '[role="tablist"], [role="radiogroup"], [role="listbox"], [role="menu"], [role="toolbar"], [role="grid"], [role="treegrid"], .ag-root-wrapper, [role="group"]:has(> [role="spinbutton"], > [role="combobox"])';
+    const dialogs = document.querySelectorAll('[role="dialog"], [role="alertdialog"]:has(button)');
+    const scope = [...dialogs].at(-1) ?? document.body;
+    const isShown = (element: HTMLElement): boolean =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      element.closest('[aria-hidden="true"], [inert], [data-live-announcer]') === null &&
+      !element.matches(':disabled, [aria-disabled="true"], [type="hidden"]') &&
+      element.getBoundingClientRect().width > 1;
+    const waiting = new Set(
+      [...scope.querySelectorAll<HTMLElement>(pressed)]
+        .filter(isShown)
+        .map((element) => element.closest<HTMLElement>(together) ?? element),
+    );
+    const reached = (): void => {
+      for (const element of waiting) {
+        if (element === document.activeElement || element.contains(document.activeElement)) waiting.delete(element);
+      }
+    };
+    reached();
+    document.addEventListener('focusin', reached);
+    Object.assign(window, {
+      waitingForFocus: () =>
+        [...waiting]
+          .filter((element) => element.isConnected)
+          .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent.trim().slice(0, 40)}`),
+    });
+  });
+  const waiting = (): Promise<string[]> =>
+    page.evaluate(() => (Reflect.get(window, 'waitingForFocus') as () => string[])());
+  for (let round = 0; round < 12; round += 1) {
+    if ((await waiting()).length === 0) return [];
+    for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('Tab');
+  }
+  return waiting();
+}
+
+// It looks at a score of screens.
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
+
+test.describe('by the keyboard alone', () => {
+  let app: LaunchedApp;
+  let database: TestDatabase;
+
+  test.beforeAll(async () => {
+    database = await createSampleDatabase();
+    app = await launchApp({ language: 'ar', databaseUrl: database.url });
+    await app.page.getByRole('navigation').first().waitFor();
+  });
+
+  test.afterAll(async () => {
+    await app.close();
+    await database.drop();
+    await removeUserData();
+  });
+
+  test('everything on every screen can be reached', async () => {
+    const { page } = app;
+    const missed: Record<string, string[]> = {};
+    for (const { name, path } of await everyScreen(page)) {
+      await goTo(page, path);
+      await settle(page);
+      const found = await outOfReach(page);
+      if (found.length > 0) missed[name] = found;
+    }
+    expect(missed).toEqual({});
+  });
+
+  test('everything in every form and dialog can be reached, and Escape leaves it', async () => {
+    const { page } = app;
+    const missed: Record<string, string[]> = {};
+    for (const { name, open } of await everyDialog(page, 'ar')) {
+      await open();
+      await page.getByRole('dialog').last().waitFor();
+      await settle(page);
+      const found = await outOfReach(page);
+      if (found.length > 0) missed[name] = found;
+      for (let presses = 0; presses < 3 && (await page.getByRole('dialog').count()) > 0; presses += 1) {
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(50);
+      }
+      await expect(page.getByRole('dialog'), name).toHaveCount(0);
+      await goTo(page, '/');
+    }
+    expect(missed).toEqual({});
+  });
+});

@@ -1,7 +1,7 @@
 import type { ConnectionState, ConnectionStatus } from '../contract/connection';
 import type { AppError, Failure } from '../contract/result';
 import type { SchemaState } from '../contract/schema';
-import type { ConnectionTarget } from './connection-target';
+import { summarizeTarget, type ConnectionTarget } from './connection-target';
 import type { Database } from './database';
 import { toAppError } from './error-translation';
 import type { Listener } from './listener';
@@ -112,4 +112,29 @@ export function isPassing(error: unknown): boolean {
 /** Milliseconds until the next attempt: under a second at first, ten at most, and never all desktops at once. */
 export function retryDelayMs(tries: number): number {
   return Math.min(greatestRetryMs, firstRetryMs * 2 ** tries * (0.8 + 0.4 * Math.random()));
+}
+
+/** Gets where it leads ready anew, and lets go of what was ready before. */
+export async function prepare(link: Link): Promise<PreparedTarget> {
+  const before = link.prepared;
+  const prepared = await link.destination.prepare();
+  link.prepared = prepared;
+  link.server = summarizeTarget(prepared.target);
+  await before?.release();
+  return prepared;
+}
+
+/** Closes and gives back all that it holds. A server that is gone cannot be said goodbye to: `onError` hears of that. */
+export async function takeDown(link: Link, onError: (error: unknown) => void): Promise<void> {
+  const { listener, database, prepared } = link;
+  link.listener = null;
+  link.database = null;
+  link.prepared = null;
+  try {
+    await listener?.stop();
+    await database?.close();
+  } catch (error) {
+    onError(error);
+  }
+  await prepared?.release();
 }

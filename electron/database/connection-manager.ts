@@ -6,15 +6,16 @@ import {
   failureOf,
   isPassing,
   newLink,
+  prepare,
   retryDelayMs,
   schemaCheckMs,
   stateOf,
+  takeDown,
   type Destination,
   type Link,
-  type PreparedTarget,
 } from './connection-link';
+import { ConnectionNews } from './connection-news';
 import { panelOf } from './connection-panel';
-import { summarizeTarget } from './connection-target';
 import { openDatabase, type Database } from './database';
 import { startListener, type ListenerTimes } from './listener';
 import { LatencyRecord } from './monitor';
@@ -36,10 +37,8 @@ export interface ConnectionManagerOptions {
 export class ConnectionManager {
   readonly #options: ConnectionManagerOptions;
   readonly #latency = new LatencyRecord();
-  readonly #statusListeners = new Set<(status: ConnectionStatus) => void>();
-  readonly #dataListeners = new Set<(areas: readonly string[]) => void>();
+  readonly #news = new ConnectionNews();
   #link: Link | null = null;
-  #told = '';
 
   constructor(options: ConnectionManagerOptions) {
     this.#options = options;
@@ -68,27 +67,16 @@ export class ConnectionManager {
 
   /** Calls the listener with each new status; gives the way to stop it. */
   onChange(listener: (status: ConnectionStatus) => void): () => void {
-    this.#statusListeners.add(listener);
-    return () => this.#statusListeners.delete(listener);
+    return this.#news.onStatus(listener);
   }
 
   /** Calls the listener with the areas whose rows changed; an empty list means that all may have. */
   onDataChanged(listener: (areas: readonly string[]) => void): () => void {
-    this.#dataListeners.add(listener);
-    return () => this.#dataListeners.delete(listener);
+    return this.#news.onData(listener);
   }
 
   #tell(): void {
-    const status = this.status();
-    // The figure behind the pill moves all the time; only a change that shows is told.
-    const shown = JSON.stringify({ ...status, latencyMs: Math.round((status.latencyMs ?? 0) / 10) });
-    if (shown === this.#told) return;
-    this.#told = shown;
-    for (const listener of this.#statusListeners) listener(status);
-  }
-
-  #changed(areas: readonly string[]): void {
-    for (const listener of this.#dataListeners) listener(areas);
+    this.#news.tellStatus(this.status());
   }
 
   /**
@@ -180,7 +168,7 @@ export class ConnectionManager {
       const changed = link.schema !== null && link.schema.kind !== schema.kind;
       link.schema = schema;
       link.schemaCheckedAt = Date.now();
-      if (changed) this.#changed([]);
+      if (changed) this.#news.tellData([]);
     }
     this.#tell();
     return schema;
@@ -201,18 +189,9 @@ export class ConnectionManager {
     });
   }
 
-  async #prepare(link: Link): Promise<PreparedTarget> {
-    const before = link.prepared;
-    const prepared = await link.destination.prepare();
-    link.prepared = prepared;
-    link.server = summarizeTarget(prepared.target);
-    await before?.release();
-    return prepared;
-  }
-
   /** Connects, or connects again; at its end the link is up. */
   async #bringUp(link: Link): Promise<void> {
-    const { target } = await this.#prepare(link);
+    const { target } = await prepare(link);
     if (link.database) await link.database.reconnect(target);
     else link.database = await openDatabase(target);
     const { database } = link;
@@ -227,7 +206,7 @@ export class ConnectionManager {
       database.server.behindPooler || database.server.readOnly ? 'polling' : 'listening',
       {
         onPing: (ms, readOnly) => this.#onPing(link, ms, readOnly),
-        onChange: (areas) => this.#changed(areas),
+        onChange: (areas) => this.#news.tellData(areas),
         onLost: (error) => this.#onLost(link, error),
       },
       this.#options.times,
@@ -245,19 +224,8 @@ export class ConnectionManager {
     if (link.over) throw new AppError('not_connected');
   }
 
-  async #takeDown(link: Link): Promise<void> {
-    const { listener, database, prepared } = link;
-    link.listener = null;
-    link.database = null;
-    link.prepared = null;
-    try {
-      await listener?.stop();
-      await database?.close();
-    } catch (error) {
-      // The server is gone: there is nobody to say goodbye to.
-      this.#options.log?.('closing the connection failed', error);
-    }
-    await prepared?.release();
+  #takeDown(link: Link): Promise<void> {
+    return takeDown(link, (error) => this.#options.log?.('closing the connection failed', error));
   }
 
   #onPing(link: Link, ms: number, readOnly: boolean): void {
@@ -314,7 +282,7 @@ export class ConnectionManager {
     try {
       await this.#bringUp(link);
       // Notifications of the gap never came: everything on the screen is read again.
-      this.#changed([]);
+      this.#news.tellData([]);
     } catch (error) {
       await link.listener?.stop();
       link.listener = null;

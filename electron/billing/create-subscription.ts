@@ -1,4 +1,3 @@
-import { pricingFromStored, priceOf } from './rules/pricing';
 import type { Output } from '../contract/api';
 import { AppError } from '../contract/result';
 import { subscriptions, type CreateSubscription } from '../contract/subscriptions';
@@ -6,6 +5,7 @@ import type { Database } from '../database/database';
 import { runCommand, type CommandContext, type Work } from './command';
 import { requireOnlyOne } from './locked-subscription';
 import { firstTerm } from './rules/periods';
+import { isSold, pricingFromStored } from './rules/pricing';
 
 async function requireTenant(work: Work, tenantId: string): Promise<void> {
   const { known } = await work.row<{ known: boolean }>(
@@ -16,12 +16,12 @@ async function requireTenant(work: Work, tenantId: string): Promise<void> {
   if (!known) throw new AppError('not_found', { entity: 'tenant' });
 }
 
-async function requireSoldPlan(work: Work, { planId, cycle }: CreateSubscription): Promise<void> {
+async function requireSoldPlan(work: Work, { planId, cycle, currency }: CreateSubscription): Promise<void> {
   const { transaction, models } = work;
   const plan = await models.Plan.findOne({ where: { planId }, attributes: ['pricing', 'isActive'], transaction });
   if (!plan) throw new AppError('not_found', { entity: 'plan' });
   if (!plan.isActive) throw new AppError('plan_inactive', { plan: planId });
-  if (priceOf(pricingFromStored(plan.pricing), cycle) === null) {
+  if (!isSold(pricingFromStored(plan.pricing), cycle, currency)) {
     throw new AppError('plan_has_no_price', { plan: planId, cycle });
   }
 }

@@ -6,10 +6,16 @@ import { versionOf } from '../database/queries/versions';
 import { runCommand, type CommandContext, type Work } from './command';
 import { storedPricing } from './rules/pricing';
 
+function requireOnce(path: string, entries: readonly { readonly metric: string }[]): void {
+  if (new Set(entries.map(({ metric }) => metric)).size !== entries.length) {
+    throw new AppError('bad_input', { path, reason: 'repeated' });
+  }
+}
+
 /** The parameters from $2 on, in the order of both statements below. */
 function parametersOf(plan: PlanInput): readonly unknown[] {
-  const metrics = new Set(plan.limits.map(({ metric }) => metric));
-  if (metrics.size !== plan.limits.length) throw new AppError('bad_input', { path: 'plan.limits', reason: 'repeated' });
+  requireOnce('plan.limits', plan.limits);
+  requireOnce('plan.pricing.overage', plan.pricing.overage);
   return [
     plan.name,
     plan.nameAr,
@@ -20,10 +26,11 @@ function parametersOf(plan: PlanInput): readonly unknown[] {
     JSON.stringify(Object.fromEntries(plan.limits.map(({ metric, limit }) => [metric, limit]))),
     plan.isActive,
     plan.trialDays,
+    JSON.stringify({ listed: plan.features.map(({ name, nameAr }) => ({ en: name, ar: nameAr })) }),
   ];
 }
 
-/** Adds a plan to the price list. Throws `plan_exists`, and `bad_input` for a metric that is limited twice. */
+/** Adds a plan to the price list. Throws `plan_exists`, and `bad_input` for a metric that is limited or priced twice. */
 export function createPlan(
   database: Database,
   actor: CommandContext,
@@ -34,8 +41,8 @@ export function createPlan(
   const command = { key, kind: 'plans.create', action: 'created', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     const [created] = await work.rows<{ plan_id: string }>(
-      `INSERT INTO public.plans (plan_id, name, name_ar, description, description_ar, tier, pricing, limits, is_active, trial_days)
-VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10) ON CONFLICT (plan_id) DO NOTHING RETURNING plan_id`,
+      `INSERT INTO public.plans (plan_id, name, name_ar, description, description_ar, tier, pricing, limits, is_active, trial_days, features)
+VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb) ON CONFLICT (plan_id) DO NOTHING RETURNING plan_id`,
       [planId, ...parametersOf(plan)],
     );
     if (!created) throw new AppError('plan_exists', { plan: planId });
@@ -53,8 +60,8 @@ async function lockPlan(work: Work, planId: string): Promise<{ version: string }
 }
 
 /**
- * Changes a plan. What was issued keeps its prices; the next bills take the new ones. Keys of `pricing` that are not ours
- * stay. Throws `conflict`, `not_found`, `bad_input`.
+ * Changes a plan. What was issued keeps its prices; the next bills take the new ones. Keys of `pricing` and
+ * `features` that are not ours stay. Throws `conflict`, `not_found`, `bad_input`.
  */
 export function updatePlan(
   database: Database,
@@ -68,7 +75,8 @@ export function updatePlan(
     if ((await lockPlan(work, planId)).version !== version) throw new AppError('conflict', { entity: 'plan' });
     await work.rows(
       `UPDATE public.plans SET name = $2, name_ar = $3, description = $4, description_ar = $5, tier = $6,
-  pricing = pricing || $7::jsonb, limits = $8::jsonb, is_active = $9, trial_days = $10, updated_at = now()
+  pricing = pricing || $7::jsonb, limits = $8::jsonb, is_active = $9, trial_days = $10,
+  features = CASE WHEN jsonb_typeof(features) = 'object' THEN features ELSE '{}' END || $11::jsonb, updated_at = now()
 WHERE plan_id = $1`,
       [planId, ...parametersOf(plan)],
     );

@@ -8,19 +8,36 @@ import { blockText, lineText } from './text';
 export const planTierSchema = z.enum(['free', 'starter', 'professional', 'enterprise']);
 export type PlanTier = z.infer<typeof planTierSchema>;
 
-/** A price for each cycle; null where the plan is not sold so. */
+const metricName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/);
+const price = nonNegativeAmountSchema.nullable();
+/** A fixed price in rials: what is left empty is converted by the rate in force. */
+const fixedPrice = price.default(null);
+
+/** What one unit above a metric's limit costs; null in both currencies where it is not sold. */
+export const overagePriceSchema = z.object({ metric: metricName, usd: fixedPrice, yer: fixedPrice });
+export type OveragePrice = z.infer<typeof overagePriceSchema>;
+
+/** A price for each cycle, null where the plan is not sold so; fixed prices in rials and prices of overage where given. */
 export const pricingSchema = z.object({
-  monthlyUsd: nonNegativeAmountSchema.nullable(),
-  quarterlyUsd: nonNegativeAmountSchema.nullable(),
-  yearlyUsd: nonNegativeAmountSchema.nullable(),
-  setupFeeUsd: nonNegativeAmountSchema.nullable(),
+  monthlyUsd: price,
+  quarterlyUsd: price,
+  yearlyUsd: price,
+  setupFeeUsd: price,
+  monthlyYer: fixedPrice,
+  quarterlyYer: fixedPrice,
+  yearlyYer: fixedPrice,
+  setupFeeYer: fixedPrice,
+  overage: z.array(overagePriceSchema).max(100).default([]),
 });
 export type Pricing = z.infer<typeof pricingSchema>;
 
 /** A metric's limit; -1 is unlimited (domain.md, Usage). */
 export const limitsSchema = z
-  .array(z.object({ metric: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/), limit: z.int().min(-1).max(1_000_000_000) }))
+  .array(z.object({ metric: metricName, limit: z.int().min(-1).max(1_000_000_000) }))
   .max(100);
+
+/** What the plan offers beside its limits, in words, in the order in which it is told. */
+export const featuresSchema = z.array(z.object({ name: lineText(255, 1), nameAr: lineText(255, 1) })).max(50);
 
 export const planInputSchema = z.object({
   name: lineText(255, 1),
@@ -30,6 +47,7 @@ export const planInputSchema = z.object({
   tier: planTierSchema,
   pricing: pricingSchema,
   limits: limitsSchema,
+  features: featuresSchema.default([]),
   trialDays: z.int().min(0).max(365),
   isActive: z.boolean(),
 });

@@ -1,6 +1,10 @@
-import { amountSchema, roundToAmount, type Amount } from '../../contract/amount';
-import type { Pricing } from '../../contract/plans';
+import { amountSchema, multiplyToAmount, roundToAmount, zeroAmount, type Amount } from '../../contract/amount';
+import type { CalendarDate } from '../../contract/calendar-date';
+import type { Currency } from '../../contract/currency';
+import type { OveragePrice, Pricing } from '../../contract/plans';
 import type { BillingCycle } from '../../contract/status';
+
+type PriceName = Exclude<keyof Pricing, 'overage'>;
 
 /** The keys of `plans.pricing` (schema.md) by the contract's names. */
 const storedKeys = {
@@ -8,9 +12,14 @@ const storedKeys = {
   quarterlyUsd: 'quarterly_usd',
   yearlyUsd: 'yearly_usd',
   setupFeeUsd: 'setup_fee_usd',
-} as const satisfies Record<keyof Pricing, string>;
+  monthlyYer: 'monthly_yer',
+  quarterlyYer: 'quarterly_yer',
+  yearlyYer: 'yearly_yer',
+  setupFeeYer: 'setup_fee_yer',
+} as const satisfies Record<PriceName, string>;
 
 const plainDecimal = /^\d{1,10}(?:\.\d{1,10})?$/;
+const metricName = /^[a-z][a-z0-9_]{0,99}$/;
 
 function priceFrom(value: unknown): Amount | null {
   // Ours are strings; another writer may have left JSON numbers.
@@ -18,30 +27,125 @@ function priceFrom(value: unknown): Amount | null {
   return typeof text === 'string' && plainDecimal.test(text) ? roundToAmount(text) : null;
 }
 
+function entriesOf(value: unknown): Map<string, unknown> {
+  return new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+}
+
+function overageFrom(value: unknown): OveragePrice[] {
+  if (Array.isArray(value)) return [];
+  return [...entriesOf(value)]
+    .map(([metric, prices]) => {
+      const of = entriesOf(prices);
+      return { metric, usd: priceFrom(of.get('usd')), yer: priceFrom(of.get('yer')) };
+    })
+    .filter(({ metric, usd, yer }) => metricName.test(metric) && (usd !== null || yer !== null))
+    .toSorted((left, right) => (left.metric < right.metric ? -1 : 1));
+}
+
 /** A plan's prices from its jsonb column; what is missing or unreadable is not sold. */
 export function pricingFromStored(stored: unknown): Pricing {
-  const values = new Map<string, unknown>(typeof stored === 'object' && stored !== null ? Object.entries(stored) : []);
-  const price = (key: keyof Pricing): Amount | null => priceFrom(values.get(storedKeys[key]));
+  const values = entriesOf(stored);
+  const price = (name: PriceName): Amount | null => priceFrom(values.get(storedKeys[name]));
   return {
     monthlyUsd: price('monthlyUsd'),
     quarterlyUsd: price('quarterlyUsd'),
     yearlyUsd: price('yearlyUsd'),
     setupFeeUsd: price('setupFeeUsd'),
+    monthlyYer: price('monthlyYer'),
+    quarterlyYer: price('quarterlyYer'),
+    yearlyYer: price('yearlyYer'),
+    setupFeeYer: price('setupFeeYer'),
+    overage: overageFrom(values.get('overage')),
   };
 }
 
 /** What is written into the jsonb column: strings, so that no reader turns them into floats. */
-export function storedPricing(pricing: Pricing): Record<string, string | null> {
+export function storedPricing({ overage, ...prices }: Pricing): Record<string, unknown> {
+  const names = Object.keys(storedKeys) as PriceName[];
   return {
-    [storedKeys.monthlyUsd]: pricing.monthlyUsd,
-    [storedKeys.quarterlyUsd]: pricing.quarterlyUsd,
-    [storedKeys.yearlyUsd]: pricing.yearlyUsd,
-    [storedKeys.setupFeeUsd]: pricing.setupFeeUsd,
+    ...Object.fromEntries(names.map((name) => [storedKeys[name], prices[name]])),
+    overage: Object.fromEntries(overage.map(({ metric, usd, yer }) => [metric, { usd, yer }])),
   };
+}
+
+/** How many YER one USD is, from the day on which it was entered for. */
+export interface RateInForce {
+  readonly yerPerUsd: string;
+  readonly date: CalendarDate;
+}
+
+/** A price in a subscription's currency: as the list has it, or converted from USD by the rate that is named with it. */
+export interface CurrentPrice {
+  readonly amount: Amount;
+  readonly converted: { readonly usd: Amount; readonly rate: RateInForce } | null;
+}
+
+/** Why there is no price: the plan is not sold so, or it is priced in USD alone and no rate is in force. */
+export type MissingPrice = 'no_price' | 'no_rate';
+
+/**
+ * A price of the list in a currency (domain.md, Billing run): USD as it stands; YER by its fixed price, else by the rate in
+ * force, rounded half-up once. Nothing is nothing in both.
+ */
+export function priceInCurrency(
+  { usd, yer }: { readonly usd: Amount | null; readonly yer: Amount | null },
+  currency: Currency,
+  rate: RateInForce | null,
+): CurrentPrice | MissingPrice {
+  const fixed = currency === 'USD' ? usd : yer;
+  if (fixed !== null) return { amount: fixed, converted: null };
+  if (currency === 'USD' || usd === null) return 'no_price';
+  if (usd === zeroAmount) return { amount: usd, converted: null };
+  if (rate === null) return 'no_rate';
+  return { amount: multiplyToAmount(usd, rate.yerPerUsd), converted: { usd, rate } };
+}
+
+const cyclePrices = {
+  monthly: { usd: 'monthlyUsd', yer: 'monthlyYer' },
+  quarterly: { usd: 'quarterlyUsd', yer: 'quarterlyYer' },
+  yearly: { usd: 'yearlyUsd', yer: 'yearlyYer' },
+} as const satisfies Record<BillingCycle, Record<'usd' | 'yer', PriceName>>;
+
+function listed(pricing: Pricing, name: PriceName): Amount | null {
+  const price = pricing[name];
+  return price === null ? null : amountSchema.parse(price);
+}
+
+/** A plan's price for one period of a cycle in a currency. */
+export function cyclePrice(
+  pricing: Pricing,
+  cycle: BillingCycle,
+  currency: Currency,
+  rate: RateInForce | null,
+): CurrentPrice | MissingPrice {
+  const { usd, yer } = cyclePrices[cycle];
+  return priceInCurrency({ usd: listed(pricing, usd), yer: listed(pricing, yer) }, currency, rate);
+}
+
+/** A plan's set-up fee in a currency; `no_price` where it asks for none. */
+export function setupFee(pricing: Pricing, currency: Currency, rate: RateInForce | null): CurrentPrice | MissingPrice {
+  return priceInCurrency({ usd: listed(pricing, 'setupFeeUsd'), yer: listed(pricing, 'setupFeeYer') }, currency, rate);
+}
+
+/** What one unit above the limit of a metric costs in a currency; `no_price` where overage is not billed. */
+export function overagePrice(
+  pricing: Pricing,
+  metric: string,
+  currency: Currency,
+  rate: RateInForce | null,
+): CurrentPrice | MissingPrice {
+  const found = pricing.overage.find((price) => price.metric === metric);
+  if (!found) return 'no_price';
+  const amountOf = (price: string | null): Amount | null => (price === null ? null : amountSchema.parse(price));
+  return priceInCurrency({ usd: amountOf(found.usd), yer: amountOf(found.yer) }, currency, rate);
 }
 
 /** A plan's price in USD for one period of a cycle; null where it is not sold so. */
 export function priceOf(pricing: Pricing, cycle: BillingCycle): Amount | null {
-  const price = { monthly: pricing.monthlyUsd, quarterly: pricing.quarterlyUsd, yearly: pricing.yearlyUsd }[cycle];
-  return price === null ? null : amountSchema.parse(price);
+  return listed(pricing, cyclePrices[cycle].usd);
+}
+
+/** True where a plan is sold for a cycle in a currency, by a price of its own or by whatever rate is in force. */
+export function isSold(pricing: Pricing, cycle: BillingCycle, currency: Currency): boolean {
+  return cyclePrice(pricing, cycle, currency, null) !== 'no_price';
 }

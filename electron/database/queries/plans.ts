@@ -18,11 +18,35 @@ const limits = sql`coalesce((
   FROM jsonb_each_text(CASE WHEN jsonb_typeof(p.limits) = 'object' THEN p.limits ELSE '{}' END) l
   WHERE l.value ~ '^(-1|[0-9]{1,10})$'), '[]')`;
 
+/** Prices of overage in the order of the metrics; a metric without a readable price is not sold. */
+const overage = sql`coalesce((
+  SELECT jsonb_agg(jsonb_build_object('metric', o.metric, 'usd', o.usd, 'yer', o.yer) ORDER BY o.metric)
+  FROM (
+    SELECT e.key AS metric, ${overagePrice('usd')} AS usd, ${overagePrice('yer')} AS yer
+    FROM jsonb_each(CASE WHEN jsonb_typeof(p.pricing -> 'overage') = 'object' THEN p.pricing -> 'overage' ELSE '{}' END) e
+    WHERE e.key ~ '^[a-z][a-z0-9_]{0,99}$'
+  ) o
+  WHERE o.usd IS NOT NULL OR o.yer IS NOT NULL), '[]')`;
+
+function overagePrice(currency: 'usd' | 'yer'): Sql {
+  const value = decimalIn(sql`e.value`, currency);
+  return sql`CASE WHEN ${value} IS NOT NULL THEN ${amount(value)} END`;
+}
+
+/** What the plan editor wrote; what another program keeps in the column is left alone. */
+const features = sql`coalesce((
+  SELECT jsonb_agg(jsonb_build_object('name', f.entry ->> 'en', 'nameAr', f.entry ->> 'ar') ORDER BY f.place)
+  FROM jsonb_array_elements(CASE WHEN jsonb_typeof(p.features -> 'listed') = 'array' THEN p.features -> 'listed' ELSE '[]' END)
+    WITH ORDINALITY AS f (entry, place)
+  WHERE f.entry ->> 'en' <> '' AND f.entry ->> 'ar' <> ''), '[]')`;
+
 function plansWhere(condition: Sql): Sql {
   return sql`SELECT p.plan_id AS "planId", p.name, p.name_ar AS "nameAr", p.description, p.description_ar AS "descriptionAr",
   p.tier, jsonb_build_object('monthlyUsd', ${price('monthly_usd')}, 'quarterlyUsd', ${price('quarterly_usd')},
-    'yearlyUsd', ${price('yearly_usd')}, 'setupFeeUsd', ${price('setup_fee_usd')}) AS pricing,
-  ${limits} AS limits, coalesce(p.trial_days, 0) AS "trialDays", coalesce(p.is_active, true) AS "isActive",
+    'yearlyUsd', ${price('yearly_usd')}, 'setupFeeUsd', ${price('setup_fee_usd')},
+    'monthlyYer', ${price('monthly_yer')}, 'quarterlyYer', ${price('quarterly_yer')}, 'yearlyYer', ${price('yearly_yer')},
+    'setupFeeYer', ${price('setup_fee_yer')}, 'overage', ${overage}) AS pricing,
+  ${limits} AS limits, ${features} AS features, coalesce(p.trial_days, 0) AS "trialDays", coalesce(p.is_active, true) AS "isActive",
   (SELECT count(*)::integer FROM public.subscriptions s WHERE s.plan_id = p.plan_id
     AND s.status IN ('active', 'trial', 'past_due', 'suspended')) AS subscribers,
   ${instant(sql`p.updated_at`)} AS "updatedAt", ${new Sql([versionOf.plan], [])} AS version

@@ -2,9 +2,18 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { priceDraft } from '../../../electron/billing/rules/draft';
-import { pricingFromStored, priceOf, storedPricing } from '../../../electron/billing/rules/pricing';
+import {
+  cyclePrice,
+  isSold,
+  overagePrice,
+  priceOf,
+  pricingFromStored,
+  setupFee,
+  storedPricing,
+} from '../../../electron/billing/rules/pricing';
 import { suggestAllocations } from '../../../electron/contract/allocation';
 import { amountSchema, multiplyToAmount, percentOf, sumAmounts } from '../../../electron/contract/amount';
+import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { draftInputSchema, type DraftInput } from '../../../electron/contract/invoices';
 import { AppError } from '../../../electron/contract/result';
 import { runs } from './runs';
@@ -157,14 +166,39 @@ describe('suggested allocations', () => {
 });
 
 describe('plan prices', () => {
+  const none = {
+    monthlyUsd: null,
+    quarterlyUsd: null,
+    yearlyUsd: null,
+    setupFeeUsd: null,
+    monthlyYer: null,
+    quarterlyYer: null,
+    yearlyYer: null,
+    setupFeeYer: null,
+    overage: [],
+  };
+
   it('are read from strings and numbers, and written as strings', () => {
     const pricing = pricingFromStored({
       monthly_usd: '29.00',
       quarterly_usd: 79,
       yearly_usd: null,
       setup_fee_usd: 'x',
+      monthly_yer: 15500,
+      overage: {
+        api_calls_per_day: { usd: '0.05', yer: 25 },
+        fields: { usd: 'free' },
+        'Not a metric': { usd: '1' },
+        x: 3,
+      },
     });
-    expect(pricing).toEqual({ monthlyUsd: '29.00', quarterlyUsd: '79.00', yearlyUsd: null, setupFeeUsd: null });
+    expect(pricing).toEqual({
+      ...none,
+      monthlyUsd: '29.00',
+      quarterlyUsd: '79.00',
+      monthlyYer: '15500.00',
+      overage: [{ metric: 'api_calls_per_day', usd: '0.05', yer: '25.00' }],
+    });
     expect(priceOf(pricing, 'quarterly')).toBe('79.00');
     expect(priceOf(pricing, 'yearly')).toBeNull();
     expect(storedPricing(pricing)).toEqual({
@@ -172,12 +206,50 @@ describe('plan prices', () => {
       quarterly_usd: '79.00',
       yearly_usd: null,
       setup_fee_usd: null,
+      monthly_yer: '15500.00',
+      quarterly_yer: null,
+      yearly_yer: null,
+      setup_fee_yer: null,
+      overage: { api_calls_per_day: { usd: '0.05', yer: '25.00' } },
     });
-    expect(pricingFromStored(null)).toEqual({
-      monthlyUsd: null,
-      quarterlyUsd: null,
-      yearlyUsd: null,
-      setupFeeUsd: null,
+    for (const stored of [null, [], 'x', 3, { overage: [{ metric: 'fields' }] }]) {
+      expect(pricingFromStored(stored)).toEqual(none);
+    }
+  });
+
+  const rate = { yerPerUsd: '535.255', date: calendarDateSchema.parse('2026-03-01') };
+  it('in rials are the fixed one, else converted by the rate in force, else nobody knows', () => {
+    const pricing = pricingFromStored({
+      monthly_usd: '29',
+      monthly_yer: '15500',
+      quarterly_usd: '79',
+      yearly_yer: '150000',
     });
+    expect(cyclePrice(pricing, 'monthly', 'USD', rate)).toEqual({ amount: '29.00', converted: null });
+    expect(cyclePrice(pricing, 'monthly', 'YER', rate)).toEqual({ amount: '15500.00', converted: null });
+    // 79 × 535.255 = 42285.145, half-up
+    expect(cyclePrice(pricing, 'quarterly', 'YER', rate)).toEqual({
+      amount: '42285.15',
+      converted: { usd: '79.00', rate },
+    });
+    expect(cyclePrice(pricing, 'quarterly', 'YER', null)).toBe('no_rate');
+    expect(cyclePrice(pricing, 'yearly', 'USD', rate)).toBe('no_price');
+    expect(cyclePrice(pricing, 'yearly', 'YER', null)).toEqual({ amount: '150000.00', converted: null });
+    expect(setupFee(pricing, 'YER', rate)).toBe('no_price');
+    expect(isSold(pricing, 'quarterly', 'YER')).toBe(true);
+    expect(isSold(pricing, 'yearly', 'USD')).toBe(false);
+  });
+
+  it('of nothing need no rate, and overage is priced by its metric', () => {
+    const pricing = pricingFromStored({
+      monthly_usd: '0',
+      overage: { fields: { usd: '2.50' }, reports: { yer: '900' } },
+    });
+    expect(cyclePrice(pricing, 'monthly', 'YER', null)).toEqual({ amount: '0.00', converted: null });
+    expect(overagePrice(pricing, 'fields', 'USD', null)).toEqual({ amount: '2.50', converted: null });
+    // 2.50 × 535.255 = 1338.1375
+    expect(overagePrice(pricing, 'fields', 'YER', rate)).toMatchObject({ amount: '1338.14' });
+    expect(overagePrice(pricing, 'reports', 'USD', rate)).toBe('no_price');
+    expect(overagePrice(pricing, 'storage_gb', 'USD', rate)).toBe('no_price');
   });
 });

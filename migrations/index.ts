@@ -3,6 +3,7 @@ import { tenantsAndPlans } from './0002-tenants-and-plans';
 import { desktopLedger } from './0003-desktop-ledger';
 import { derivingTriggers } from './0004-deriving-triggers';
 import { listIndexes } from './0005-list-indexes';
+import { billingRuns } from './0007-billing-runs';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   desktopLedger,
   derivingTriggers,
   listIndexes,
+  billingRuns,
 ];

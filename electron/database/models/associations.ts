@@ -54,11 +54,30 @@ function associateByServiceKeys({ Tenant, Plan, Subscription, Invoice, Payment, 
   oneToMany(Plan, Subscription, plan, { as: 'subscriptions', inverse: 'plan' });
 }
 
+/** A billing run with its chunks and what each of them did. */
+function associateRuns(models: Models): void {
+  const { BillingRun, BillingRunChunk, BillingRunAmount, BillingRunInvoice, BillingRunLeftOut } = models;
+  const { Subscription, Invoice, BilledUsage, PendingLine } = models;
+  const run = { foreignKey: 'runId' };
+  oneToMany(BillingRun, BillingRunChunk, run, { as: 'chunks', inverse: 'run' });
+  oneToMany(BillingRun, BillingRunAmount, run, { as: 'amounts', inverse: 'run' });
+  oneToMany(BillingRun, BillingRunInvoice, run, { as: 'invoices', inverse: 'run' });
+  oneToMany(BillingRun, BillingRunLeftOut, run, { as: 'leftOut', inverse: 'run' });
+  const subscription = { foreignKey: 'subscriptionId' };
+  oneToMany(Subscription, BilledUsage, subscription, { as: 'billedUsage', inverse: 'subscription' });
+  oneToMany(Subscription, PendingLine, subscription, { as: 'pendingLines', inverse: 'subscription' });
+  const invoice = { foreignKey: 'invoiceId' };
+  oneToOne(Invoice, BillingRunInvoice, invoice, { as: 'billingRun', inverse: 'invoice' });
+  oneToMany(Invoice, BilledUsage, invoice, { as: 'billedUsage', inverse: 'invoice' });
+  oneToMany(Invoice, PendingLine, invoice, { as: 'pendingLines', inverse: 'invoice' });
+}
+
 /** Says which models belong together, for `include` where a single record is read with what hangs on it. */
 export function associate(models: Models): void {
   const { Subscription, SubscriptionTerms, BilledPeriod, Invoice, InvoiceDetails, InheritedAmount } = models;
   const { Payment, PaymentDetails, Allocation, ReceiptVoucher, Reversal, UsageRecord } = models;
   associateByServiceKeys(models);
+  associateRuns(models);
 
   const subscription = { foreignKey: 'subscriptionId' };
   oneToOne(Subscription, SubscriptionTerms, subscription, { as: 'terms', inverse: 'subscription' });

@@ -1,5 +1,14 @@
 import type { Sequelize } from 'sequelize';
 import { associate } from './associations';
+import {
+  defineBilledUsage,
+  defineBillingRun,
+  defineBillingRunAmount,
+  defineBillingRunChunk,
+  defineBillingRunInvoice,
+  defineBillingRunLeftOut,
+  definePendingLine,
+} from './billing-run';
 import { defineExchangeRate, defineSetting } from './business';
 import { defineAuditEntry, defineStoredCommand } from './command';
 import { defineDocumentPrint } from './document-print';
@@ -19,6 +28,13 @@ function define(sequelize: Sequelize) {
     Subscription: defineSubscription(sequelize),
     SubscriptionTerms: defineSubscriptionTerms(sequelize),
     BilledPeriod: defineBilledPeriod(sequelize),
+    BillingRun: defineBillingRun(sequelize),
+    BillingRunChunk: defineBillingRunChunk(sequelize),
+    BillingRunAmount: defineBillingRunAmount(sequelize),
+    BillingRunInvoice: defineBillingRunInvoice(sequelize),
+    BillingRunLeftOut: defineBillingRunLeftOut(sequelize),
+    BilledUsage: defineBilledUsage(sequelize),
+    PendingLine: definePendingLine(sequelize),
     Invoice: defineInvoice(sequelize),
     InvoiceDetails: defineInvoiceDetails(sequelize),
     InheritedAmount: defineInheritedAmount(sequelize),

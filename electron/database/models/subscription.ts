@@ -76,6 +76,8 @@ export interface SubscriptionTerms extends Model<
   cancelReason: CreationOptional<string | null>;
   suspendedAt: CreationOptional<string | null>;
   suspendReason: CreationOptional<string | null>;
+  /** Periods that begin before it are settled without an invoice. */
+  freeThrough: CreationOptional<string | null>;
   version: CreationOptional<number>;
 }
 
@@ -125,6 +127,7 @@ export function defineSubscriptionTerms(sequelize: Sequelize): ModelStatic<Subsc
       cancelReason: nullable(text()),
       suspendedAt: nullable(instant()),
       suspendReason: nullable(text()),
+      freeThrough: nullable(date()),
       version: filled(integer()),
     },
     table('billing_desktop', 'subscription_terms'),

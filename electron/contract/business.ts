@@ -1,9 +1,30 @@
 import { z } from 'zod';
 import { decimalSchema, percentSchema } from './amount';
 import { calendarDateSchema, instantSchema } from './calendar-date';
+import { currencySchema } from './currency';
 import { commandKeySchema } from './ids';
 import { method } from './method';
 import { blockText, lineText } from './text';
+
+/** A PNG or JPEG as a data URL of at most 300 kB. */
+const pictureSchema = z
+  .string()
+  .max(420_000)
+  .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+=*$/, { message: 'logo' });
+
+/** A bank account or a wallet that customers pay into. */
+export const payAccountSchema = z.object({
+  kind: z.enum(['bank', 'wallet']),
+  /** The bank or the wallet's operator. */
+  name: lineText(120, 1),
+  nameAr: lineText(120, 1),
+  /** The account's number, or the wallet's. */
+  number: lineText(60, 1),
+  iban: lineText(40),
+  /** The currency that it takes; null for any. */
+  currency: currencySchema.nullable(),
+});
+export type PayAccount = z.infer<typeof payAccountSchema>;
 
 /** Who issues the documents, as printed. Kept in the database: every desktop prints the same. */
 export const sellerSchema = z.object({
@@ -14,17 +35,17 @@ export const sellerSchema = z.object({
   taxId: lineText(100),
   phone: lineText(50),
   email: lineText(255),
-  /** Bank and wallet details, as they stand at the foot of a document. */
+  /** Where customers pay to, as a table at the foot of a document. Older snapshots have none. */
+  accounts: z.array(payAccountSchema).max(8).default([]),
+  /** What else there is to say about paying. */
   payTo: blockText(1000),
   payToAr: blockText(1000),
   footer: blockText(500),
   footerAr: blockText(500),
-  /** A PNG or JPEG as a data URL of at most 300 kB, or null for SAHOOL's mark. */
-  logo: z
-    .string()
-    .max(420_000)
-    .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+=*$/, { message: 'logo' })
-    .nullable(),
+  /** Null for SAHOOL's mark. */
+  logo: pictureSchema.nullable(),
+  /** The company's stamp, printed where a document is signed; null where it is stamped by hand. */
+  stamp: pictureSchema.nullable().default(null),
 });
 export type Seller = z.infer<typeof sellerSchema>;
 

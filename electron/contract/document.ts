@@ -3,7 +3,7 @@ import { amountSchema, decimalSchema, positiveAmountSchema } from './amount';
 import { sellerSchema } from './business';
 import { calendarDateSchema } from './calendar-date';
 import { currencySchema } from './currency';
-import { documentLanguageSchema } from './documents';
+import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './document-layout';
 import { lineSchema } from './invoices';
 import { digitsSchema } from './preferences';
 import { billingCycleSchema, invoiceStandingSchema, paymentMethodSchema } from './status';
@@ -12,13 +12,6 @@ import { billingCycleSchema, invoiceStandingSchema, paymentMethodSchema } from '
  * The data of each printed document. What is fixed when the document is issued lies under `snapshot` and is stored with
  * it, so that a reprint years later is the same document; the rest (standing, paid, due, copies) is as of `printedOn`.
  */
-
-/** Whether dates have the Hijri date (Umm al-Qura) beside them. */
-export const documentCalendarSchema = z.enum(['gregorian', 'gregorian_hijri']);
-export type DocumentCalendar = z.infer<typeof documentCalendarSchema>;
-
-export const paperSchema = z.enum(['A4', 'A5']);
-export type Paper = z.infer<typeof paperSchema>;
 
 /**
  * How a document is laid out: in one language or both side by side; in which digits. Codes (numbers of documents, accounts,
@@ -133,7 +126,9 @@ export const receiptDocumentSchema = z.object({
 });
 export type ReceiptDocument = z.infer<typeof receiptDocumentSchema>;
 
-/** Every kind of document there is. A new kind joins here and in the registry of templates. */
+/** Every kind of document there is. A new kind joins here and where electron/documents/README.md says. */
 export const documentSchema = z.discriminatedUnion('kind', [invoiceDocumentSchema, receiptDocumentSchema]);
 export type BillingDocument = z.infer<typeof documentSchema>;
 export type DocumentKind = BillingDocument['kind'];
+/** The data of each kind by its name. */
+export type DocumentByKind = { [K in DocumentKind]: Extract<BillingDocument, { kind: K }> };

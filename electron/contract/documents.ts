@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { documentLayoutSchema, paperSchema } from './document-layout';
 import { invoiceIdSchema, paymentIdSchema } from './ids';
 import { method } from './method';
 
-export const documentLanguageSchema = z.enum(['ar', 'en', 'both']);
-export type DocumentLanguage = z.infer<typeof documentLanguageSchema>;
+export { documentLanguageSchema, type DocumentLanguage } from './document-layout';
 
 export const documentRefSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invoice'), id: invoiceIdSchema }),
@@ -11,15 +11,21 @@ export const documentRefSchema = z.discriminatedUnion('kind', [
 ]);
 export type DocumentRef = z.infer<typeof documentRefSchema>;
 
-const request = z.object({ document: documentRefSchema, language: documentLanguageSchema });
-const batch = z.object({
-  documents: z.array(documentRefSchema).min(1).max(200),
-  language: documentLanguageSchema,
-});
+const request = documentLayoutSchema.extend({ document: documentRefSchema });
+const batch = documentLayoutSchema.extend({ documents: z.array(documentRefSchema).min(1).max(200) });
 
 export const documents = {
   /** The same HTML that becomes the PDF, for a frame without scripts. */
-  preview: method(request, z.object({ html: z.string(), title: z.string() })),
+  preview: method(
+    request,
+    z.object({
+      html: z.string(),
+      title: z.string(),
+      /** What it is laid out on, and what it can be: the asked paper where its kind has such a layout. */
+      paper: paperSchema,
+      papers: z.array(paperSchema),
+    }),
+  ),
   /** Asks where to by main's save dialog; null where it was closed. Several become one file each in a chosen folder. */
   savePdf: method(batch, z.object({ saved: z.array(z.string()), canceled: z.boolean() })),
   /** Opens the system's print dialog; each issued document printed counts as a copy. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './document-layout';
 import { method } from './method';
 
 export const languageSchema = z.enum(['ar', 'en']);
@@ -22,7 +23,12 @@ export const preferencesSchema = z.object({
   density: z.enum(['compact', 'comfortable']),
   firstWeekday: z.enum(['sat', 'sun', 'mon']),
   reduceMotion: z.boolean(),
-  documentLanguage: z.enum(['ar', 'en', 'both']),
+  documentLanguage: documentLanguageSchema,
+  documentCalendar: documentCalendarSchema,
+  /** The paper that was last chosen for a kind of document. */
+  documentPapers: z.record(z.string().max(40), paperSchema),
+  /** The pattern of PDF names: {kind}, {number}, {tenant}, {date}, {language}. */
+  documentNames: z.string().min(1).max(120),
   lists: z.record(z.string().max(60), listLayoutSchema),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -1,5 +1,6 @@
 import type { BillingDocument } from '../contract/document';
 import type { DocumentLanguage } from '../contract/documents';
+import { dateOf } from './render';
 
 /** What a pattern may hold; the settings offer the same words. */
 export const defaultFileNamePattern = '{number}-{tenant}-{language}';
@@ -41,7 +42,7 @@ export function pdfFileName(
     kind: document.kind,
     number: document.number ?? 'draft',
     tenant: language === 'en' ? tenant.name : tenant.nameAr,
-    date: document.kind === 'invoice' ? document.issueDate : document.date,
+    date: dateOf(document),
     language,
   };
   const filled = pattern.replace(/\{(\w+)\}/g, (_, word: string) =>

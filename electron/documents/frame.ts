@@ -1,13 +1,16 @@
+import type { Seller } from '../contract/business';
 import { fontFaces } from './fonts';
 import { Html, html, type HtmlValue } from './html';
 import type { Label } from './labels';
-import { pageMargins, pageRules, type Orientation } from './page-rules';
+import { pageMargins, pageRules, rollSize, type Orientation } from './page-rules';
 import type { Setting } from './setting';
 import { documentStyle } from './style';
 
 /** What a template gives to be framed as a document. */
 export interface Framed {
   readonly title: Label;
+  /** Who issues it: the author in the PDF's properties. */
+  readonly author: Pick<Seller, 'name' | 'nameAr'>;
   readonly number: string | null;
   readonly orientation: Orientation;
   readonly head: Html;
@@ -20,12 +23,17 @@ export interface Framed {
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; form-action 'none'; base-uri 'none'";
 
-const paperSizes = { A4: ['210mm', '297mm'], A5: ['148mm', '210mm'] } as const;
+const paperSizes = { A4: ['210mm', '297mm'], A5: ['148mm', '210mm'], roll: [rollSize.width, '0mm'] } as const;
 
 /** The title that the window, the PDF and the printer's queue show: what it is, and its number. */
 export function documentTitle(setting: Setting, title: Label, number: string | null): string {
   const name = setting.bilingual ? `${title.ar} · ${title.en}` : title[setting.main];
   return number === null ? name : `${number} · ${name}`;
+}
+
+/** Who issues the document, in the page's language. */
+function authorOf(setting: Setting, { author }: Framed): string {
+  return setting.main === 'ar' ? author.nameAr : author.name;
 }
 
 /**
@@ -36,7 +44,7 @@ export function frame(setting: Setting, framed: Framed): string {
   const [shortSide, longSide] = paperSizes[setting.paper];
   const [width, height] = framed.orientation === 'portrait' ? [shortSide, longSide] : [longSide, shortSide];
   const [top, bottom] = pageMargins[setting.paper];
-  const content = `calc(${height} - ${top} - ${bottom} - 1.5mm)`;
+  const content = setting.paper === 'roll' ? 'auto' : `calc(${height} - ${top} - ${bottom} - 1.5mm)`;
   const paper = `:root{--paper-width:${width};--paper-height:${height};--page-content:${content}}`;
   const style = new Html(
     `<style>${fontFaces}\n${documentStyle}\n${paper}${pageRules(setting, framed, framed.orientation)}</style>`,
@@ -47,6 +55,7 @@ export function frame(setting: Setting, framed: Framed): string {
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="author" content="${authorOf(setting, framed)}" />
         <title>${documentTitle(setting, framed.title, framed.number)}</title>
         ${style}
       </head>

@@ -67,6 +67,11 @@ export const labels = {
   receivedBy: label('المستلم', 'Received by'),
   accountant: label('المحاسب', 'Accountant'),
   stamp: label('الختم', 'Stamp'),
+  bankOrWallet: label('البنك أو المحفظة', 'Bank or wallet'),
+  accountNumber: label('رقم الحساب', 'Account no.'),
+  iban: label('الآيبان', 'IBAN'),
+  currency: label('العملة', 'Currency'),
+  anyCurrency: label('كل العملات', 'Any'),
   page: label('صفحة', 'Page'),
   of: label('من', 'of'),
 } as const;

@@ -1,14 +1,14 @@
 import { countPrint } from '../billing/count-print';
-import { invoiceDocument } from '../billing/invoice-document';
-import { receiptDocument } from '../billing/receipt-document';
 import type { BillingDocument, DocumentChoice } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { pdfFileName } from './file-name';
 import type { DocumentPrinter } from './printer';
-import { renderInvoiceHtml, renderReceiptHtml, titleOf } from './render';
+import { withAuthor } from './pdf-author';
+import { authorOf, renderDocument, titleOf } from './render';
 import { savePdf } from './save-pdf';
+import { readDocument } from './sources';
 
 /** What the documents come from, and what makes PDF and paper of them. */
 export interface OutputParts {
@@ -31,7 +31,7 @@ export interface DocumentOutput {
   /** As the next print of it will be. Throws `not_found`, `document_not_ready`. */
   page(ref: DocumentRef, choice: DocumentChoice): Promise<Page>;
   /**
-   * Writes its PDF, whole or not at all, where `place` says, which is told the name it would get; null from there leaves it.
+   * Writes its PDF, whole or not at all, where `place` says, which is told the name it would get by `pattern`; null from there leaves it.
    * Gives the path. Throws as page(), `pdf_failed`, `disk_full`, `file_not_written`, and `read_only` or its like for an
    * issued document where its print could not be counted.
    */
@@ -39,6 +39,7 @@ export interface DocumentOutput {
     ref: DocumentRef,
     choice: DocumentChoice,
     place: (name: string) => Promise<string | null>,
+    pattern?: string,
   ): Promise<string | null>;
   /** Opens the system's print dialog; false where it was closed. Throws as page() and save(), `print_failed`, `printer_missing`. */
   print(ref: DocumentRef, choice: DocumentChoice): Promise<boolean>;
@@ -66,12 +67,8 @@ export function createDocumentOutput({ reading, writing, printer }: OutputParts)
   }
 
   async function page(ref: DocumentRef, choice: DocumentChoice): Promise<Page> {
-    if (ref.kind === 'invoice') {
-      const document = await invoiceDocument(reading(), ref.id);
-      return { document, html: renderInvoiceHtml(document, choice), title: titleOf(document, choice) };
-    }
-    const document = await receiptDocument(reading(), ref.id);
-    return { document, html: renderReceiptHtml(document, choice), title: titleOf(document, choice) };
+    const document = await readDocument(reading(), ref);
+    return { document, html: renderDocument(document, choice), title: titleOf(document, choice) };
   }
 
   /** Lets it out, and counts it where that was done; null where it was not. What could not be counted is not let out. */
@@ -89,13 +86,14 @@ export function createDocumentOutput({ reading, writing, printer }: OutputParts)
 
   return {
     page,
-    save: (ref, choice, place) =>
+    save: (ref, choice, place, pattern) =>
       inTurn(async () => {
         const { document, html } = await page(ref, choice);
         return counting(ref, document, async () => {
-          const path = await place(pdfFileName(document, choice.language));
+          const path = await place(pdfFileName(document, choice.language, pattern));
           if (path === null) return null;
-          await savePdf(await printer.toPdf(html), path, { check: checkPdf });
+          const pdf = withAuthor(await printer.toPdf(html), authorOf(document, choice));
+          await savePdf(pdf, path, { check: checkPdf });
           return path;
         });
       }),

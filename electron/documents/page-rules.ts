@@ -12,7 +12,18 @@ export interface Margins {
 }
 
 /** Above the first page's content, and below each page's. */
-export const pageMargins = { A4: ['12mm', '16mm'], A5: ['9mm', '13mm'] } as const;
+export const pageMargins = { A4: ['12mm', '16mm'], A5: ['9mm', '13mm'], roll: ['4mm', '4mm'] } as const;
+
+/**
+ * A till's roll: its width, and how long one voucher may be at most. The page is made this long first and then as long as what
+ * stands on it (see roll.ts).
+ */
+export const rollSize = { width: '80mm', longest: 900 } as const;
+
+/** The size of a roll's page as its rule writes it. */
+export function rollPage(millimetres: number): string {
+  return `size:${rollSize.width} ${millimetres}mm`;
+}
 
 /** Where the paper lies: vouchers on A5 lie on their side. */
 export type Orientation = 'portrait' | 'landscape';
@@ -28,6 +39,7 @@ function pageCount(setting: Setting, language: 'ar' | 'en'): string {
  * fonts and styles.
  */
 export function pageRules(setting: Setting, margins: Margins, orientation: Orientation): string {
+  if (setting.paper === 'roll') return `@page{${rollPage(rollSize.longest)};margin:${pageMargins.roll[0]}}`;
   const small = setting.paper === 'A5';
   const side = small ? 10 : 14;
   const [firstTop, bottom] = pageMargins[setting.paper];

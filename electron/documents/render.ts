@@ -1,51 +1,66 @@
-import type { BillingDocument, DocumentChoice, InvoiceDocument, ReceiptDocument } from '../contract/document';
+import type { CalendarDate } from '../contract/calendar-date';
+import type { BillingDocument, DocumentByKind, DocumentChoice, DocumentKind } from '../contract/document';
+import type { Paper } from '../contract/document-layout';
 import { AppError } from '../contract/result';
-import { documentTitle } from './frame';
-import { labels } from './labels';
+import { documentTitle, frame, type Framed } from './frame';
+import { kinds, type Kinds } from './kinds/registry';
 import { createSetting } from './setting';
-import { renderInvoice1 } from './templates/invoice-1';
-import { renderReceipt1 } from './templates/receipt-1';
 
-/** What the window, the PDF's properties and the printer's queue call a document: `SAH-2026-0005 · Invoice`. */
-export function titleOf(document: BillingDocument, choice: DocumentChoice): string {
-  return documentTitle(createSetting(choice), labels[document.kind], document.number);
+/** The paper that a kind is laid out on where this one was asked for: its usual one where it has no such layout. */
+export function paperFor(kind: DocumentKind, asked: Paper | undefined): Paper {
+  const { papers } = kinds[kind];
+  return (asked !== undefined && papers.includes(asked) ? asked : papers[0]) ?? 'A4';
 }
 
-type Template<D> = (document: D, choice: DocumentChoice) => string;
+/** The papers that a kind can be laid out on, the usual one first. */
+export function papersOf(kind: DocumentKind): Paper[] {
+  return [...kinds[kind].papers];
+}
 
-/**
- * Each kind's templates by version, the newest last. A version stays as long as a document names it: what was issued with
- * it must print as it did. A redesign is a new row.
- */
-const invoiceTemplates: ReadonlyMap<number, Template<InvoiceDocument>> = new Map([[1, renderInvoice1]]);
-const receiptTemplates: ReadonlyMap<number, Template<ReceiptDocument>> = new Map([[1, renderReceipt1]]);
+/** A choice as this kind can follow it. */
+export function choiceFor(kind: DocumentKind, choice: DocumentChoice): DocumentChoice {
+  return { ...choice, paper: paperFor(kind, choice.paper) };
+}
 
-/** The version that a document issued now gets into its snapshot. */
-export const templateVersions = {
-  invoice: Math.max(...invoiceTemplates.keys()),
-  receipt: Math.max(...receiptTemplates.keys()),
-} as const;
-
-function render<D extends InvoiceDocument | ReceiptDocument>(
-  templates: ReadonlyMap<number, Template<D>>,
-  document: D,
-  choice: DocumentChoice,
-): string {
-  const template = templates.get(document.snapshot.templateVersion);
+function framed<K extends DocumentKind>(kind: K, document: DocumentByKind[K], choice: DocumentChoice): Framed {
+  const entry: Kinds[K] = kinds[kind];
+  const template = entry.templates.get(document.snapshot.templateVersion);
   // A newer app issued it: better to say so than to print something else.
   if (!template) throw new AppError('document_not_ready', { version: document.snapshot.templateVersion });
   return template(document, choice);
 }
 
 /**
- * An invoice as one self-contained HTML page, for preview, print and PDF. Pure: the same document gives the same text.
+ * A document as one self-contained HTML page, for preview, print and PDF. Pure: the same document gives the same text.
  * Throws AppError `document_not_ready` where a newer app made the document's template.
  */
-export function renderInvoiceHtml(document: InvoiceDocument, choice: DocumentChoice): string {
-  return render(invoiceTemplates, document, choice);
+export function renderDocument(document: BillingDocument, choice: DocumentChoice): string {
+  const followed = choiceFor(document.kind, choice);
+  return frame(createSetting(followed), framed(document.kind, document, followed));
 }
 
-/** A receipt voucher (سند قبض) as one self-contained HTML page; as renderInvoiceHtml. */
-export function renderReceiptHtml(document: ReceiptDocument, choice: DocumentChoice): string {
-  return render(receiptTemplates, document, choice);
+/** What the window, the PDF's properties and the printer's queue call a document: `SAH-2026-0005 · Invoice`. */
+export function titleOf(document: BillingDocument, choice: DocumentChoice): string {
+  return documentTitle(createSetting(choice), kinds[document.kind].title, document.number);
+}
+
+/** Who issues a document, in the language of its page. */
+export function authorOf(document: BillingDocument, { language }: DocumentChoice): string {
+  const { seller } = document.snapshot;
+  return language === 'en' ? seller.name : seller.nameAr;
+}
+
+function dated<K extends DocumentKind>(kind: K, document: DocumentByKind[K]): CalendarDate {
+  const entry: Kinds[K] = kinds[kind];
+  return entry.date(document);
+}
+
+/** The date that a document bears. */
+export function dateOf(document: BillingDocument): CalendarDate {
+  return dated(document.kind, document);
+}
+
+/** The version that a document of each kind gets into its snapshot when it is issued now. */
+export function newestVersion(kind: DocumentKind): number {
+  return Math.max(...kinds[kind].templates.keys());
 }

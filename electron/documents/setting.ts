@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../contract/calendar-date';
-import { documentOptionsSchema, type DocumentChoice, type Paper } from '../contract/document';
+import { documentOptionsSchema, type DocumentChoice } from '../contract/document';
+import type { Paper } from '../contract/document-layout';
 import type { DocumentLanguage } from '../contract/documents';
 import type { Digits } from '../contract/preferences';
 import { formatDate, formatHijri } from './dates';

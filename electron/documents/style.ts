@@ -131,15 +131,54 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 .signatures h2{color:var(--ink-2);font-weight:400;display:flex;gap:.6em}
 .signatures p{font-weight:600}
 
+.signatures div{position:relative}
+/* Over the line, as a stamp is set by hand; its white becomes the paper. */
+.seal{position:absolute;inset-block-end:calc(-3*var(--unit));inset-inline-start:20%;max-inline-size:calc(36*var(--unit));
+  max-block-size:calc(24*var(--unit));mix-blend-mode:multiply}
+.pay-to{break-inside:avoid;display:grid;gap:calc(1.2*var(--unit))}
+.pay-to h2{font-size:.92em}
+.pay-to .free h2{display:none}
+.pay-names{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
+.both .accounts th span{display:inline}
+.accounts th,.accounts td{padding-block:calc(.9*var(--unit))}
+.accounts{table-layout:auto}
+
 .watermark{position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;
   font-size:calc(26*var(--unit));line-height:1.25;font-weight:700;color:var(--bad);opacity:.075;transform:rotate(-24deg);
   pointer-events:none;z-index:1}
 .watermark .en{text-transform:uppercase}
+
+/* The till's roll: one column, nothing beside anything but a name and its value. */
+.roll{--unit:.62mm;--base:7.6pt}
+.roll .body>*+*{margin-block-start:1.6mm}
+.roll-head{text-align:center;display:grid;justify-items:center;gap:.6mm}
+.roll-head .seller-name{font-size:1.25em}
+.roll-head .seller-side{color:var(--ink-2);inline-size:100%}
+.roll-head .seller-numbers{justify-content:center}
+.roll-title{text-align:center;border-block:.3mm dashed var(--ink);padding-block:1mm;display:grid;gap:.8mm;justify-items:center}
+.roll-title h1{font-size:1.7em}
+.roll-title .marks{flex-wrap:wrap;justify-content:center}
+.roll .fact dd{justify-content:flex-end;text-align:end}
+.both.roll .fact dd{justify-content:center;text-align:center}
+.both.roll .facts{grid-template-columns:auto minmax(0,1fr) auto}
+.roll .facts{gap:.3mm 2mm}
+.roll-said{display:grid;gap:1mm}
+.roll-said h2{color:var(--ink-2);font-weight:400}
+.roll-said p{font-weight:600}
+.roll .lines{table-layout:auto}
+.roll th,.roll td{padding:.8mm .6mm}
+.roll .lines th{background:none;border-block:.25mm solid var(--ink)}
+.roll .amount-frame{font-size:1.6em}
+.roll .check{flex-direction:column;text-align:center;gap:1mm}
+.roll .qr{inline-size:26mm;block-size:26mm;border:0}
+.roll .closing{margin-block-start:2mm;display:block;text-align:center;border-block-start:.3mm dashed var(--ink)}
+.roll .watermark{display:none}
 
 @media screen{
   html{background:#e6e9e2}
   .sheet{background:#fff;margin:6mm auto;box-shadow:0 1px 3px rgb(20 30 22/.12),0 8px 30px rgb(20 30 22/.1);
     inline-size:var(--paper-width);min-height:var(--paper-height);padding:12mm 14mm 16mm}
   .a5 .sheet{padding:9mm 10mm 13mm}
+  .roll .sheet{padding:4mm;min-height:0}
 }
 `;

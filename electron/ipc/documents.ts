@@ -1,10 +1,11 @@
-import type { DocumentChoice } from '../contract/document';
-import type { DocumentLanguage, DocumentRef } from '../contract/documents';
-import type { Language } from '../contract/preferences';
+import type { DocumentChoice, DocumentKind } from '../contract/document';
+import type { DocumentLayout } from '../contract/document-layout';
+import type { DocumentRef } from '../contract/documents';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { createDocumentOutput } from '../documents/output';
 import { createDocumentPrinter } from '../documents/printer';
+import { choiceFor, paperFor, papersOf } from '../documents/render';
 import { freePath } from '../documents/save-pdf';
 import type { AppContext } from './context';
 import { createDocumentPlaces } from './document-places';
@@ -32,52 +33,57 @@ export function documentsHandlers(context: Needs): AreaHandlers<'documents'> {
     printer: createDocumentPrinter({ openWindow: windows.openDocumentWindow, hold: heldDocuments.hold }),
   });
 
-  /** A document in this language, in the digits and with the calendar that the user has chosen. */
-  async function choiceOf(language: DocumentLanguage): Promise<{ choice: DocumentChoice; words: Language }> {
+  /** A document of this kind as it was asked for, the rest as the user has chosen. */
+  async function choiceOf(kind: DocumentKind, layout: DocumentLayout): Promise<DocumentChoice> {
     const preferences = await settings.preferences.read();
-    const calendar = preferences.hijri ? 'gregorian_hijri' : 'gregorian';
-    return { choice: { language, digits: preferences.digits, calendar }, words: preferences.language };
+    return choiceFor(kind, {
+      language: layout.language,
+      digits: preferences.digits,
+      calendar: layout.calendar ?? preferences.documentCalendar,
+      paper: layout.paper ?? preferences.documentPapers[kind],
+    });
   }
 
-  async function saveOne(document: DocumentRef, language: DocumentLanguage): Promise<string | null> {
-    const { choice, words } = await choiceOf(language);
-    return output.save(document, choice, (name) => places.file(name, words));
+  async function saveOne(document: DocumentRef, layout: DocumentLayout): Promise<string | null> {
+    const { language, documentNames } = await settings.preferences.read();
+    const choice = await choiceOf(document.kind, layout);
+    return output.save(document, choice, (name) => places.file(name, language), documentNames);
   }
 
-  async function saveAll(documents: readonly DocumentRef[], language: DocumentLanguage): Promise<string[] | null> {
-    const { choice, words } = await choiceOf(language);
-    const folder = await places.folder(words);
+  async function saveAll(documents: readonly DocumentRef[], layout: DocumentLayout): Promise<string[] | null> {
+    const { language, documentNames } = await settings.preferences.read();
+    const folder = await places.folder(language);
     if (folder === null) return null;
     const saved: string[] = [];
     for (const document of documents) {
-      const path = await output.save(document, choice, (name) => freePath(folder, name));
+      const choice = await choiceOf(document.kind, layout);
+      const path = await output.save(document, choice, (name) => freePath(folder, name), documentNames);
       if (path !== null) saved.push(path);
     }
     return saved;
   }
 
   return {
-    async preview({ document, language }) {
-      const { choice } = await choiceOf(language);
+    async preview({ document, ...layout }) {
+      const choice = await choiceOf(document.kind, layout);
       const { html, title } = await output.page(document, choice);
-      return { html, title };
+      return { html, title, paper: paperFor(document.kind, choice.paper), papers: papersOf(document.kind) };
     },
-    async savePdf({ documents, language }) {
+    async savePdf({ documents, ...layout }) {
       const [first, ...others] = documents;
       if (first === undefined) return { saved: [], canceled: false };
       if (others.length > 0) {
-        const saved = await saveAll(documents, language);
+        const saved = await saveAll(documents, layout);
         return { saved: saved ?? [], canceled: saved === null };
       }
-      const path = await saveOne(first, language);
+      const path = await saveOne(first, layout);
       return { saved: path === null ? [] : [path], canceled: path === null };
     },
-    async print({ documents, language }) {
-      const { choice } = await choiceOf(language);
+    async print({ documents, ...layout }) {
       let printed = 0;
       for (const document of documents) {
         // Whoever closes the dialog of one does not want to be asked about the rest.
-        if (!(await output.print(document, choice))) return { printed, canceled: true };
+        if (!(await output.print(document, await choiceOf(document.kind, layout)))) return { printed, canceled: true };
         printed += 1;
       }
       return { printed, canceled: false };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { preferencesSchema, type Preferences } from '../contract/preferences';
 import { openJsonFile } from './json-file';
 
@@ -11,20 +12,29 @@ export const firstPreferences: Preferences = {
   firstWeekday: 'sat',
   reduceMotion: false,
   documentLanguage: 'both',
+  documentCalendar: 'gregorian_hijri',
+  documentPapers: {},
+  documentNames: '{number}-{tenant}-{language}',
   lists: {},
 };
+
+/** A file of an earlier version lacks what was added since: that is as it is at first. */
+const keptSchema = z.preprocess(
+  (kept) => (typeof kept === 'object' && kept !== null ? { ...firstPreferences, ...kept } : kept),
+  preferencesSchema,
+);
 
 export type PreferenceChanges = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
 
 /** How this user of this computer wants to see the program. */
 export interface PreferencesStore {
   read(): Promise<Preferences>;
-  /** Changes what is given and keeps the rest; a list's layout replaces that list's alone. */
+  /** Changes what is given and keeps the rest; a list's layout or a document's paper replaces that one alone. */
   change(changes: PreferenceChanges): Promise<Preferences>;
 }
 
 export function openPreferences(path: string, onSetAside: (path: string) => void): PreferencesStore {
-  const file = openJsonFile({ path, schema: preferencesSchema, initial: firstPreferences, onSetAside });
+  const file = openJsonFile({ path, schema: keptSchema, initial: firstPreferences, onSetAside });
   return {
     read: () => file.read(),
     change: (changes) =>
@@ -33,6 +43,7 @@ export function openPreferences(path: string, onSetAside: (path: string) => void
           ...current,
           ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
           lists: { ...current.lists, ...changes.lists },
+          documentPapers: { ...current.documentPapers, ...changes.documentPapers },
         }),
       ),
   };

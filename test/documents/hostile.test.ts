@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderInvoiceHtml, renderReceiptHtml } from '../../electron/documents/render';
+import { renderDocument } from '../../electron/documents/render';
 import { startPrinting, type Printing } from './browser-printing';
 import { invoice, receipt, seller } from './samples';
 
@@ -67,7 +67,7 @@ describe.each(hostile)('the text %s', (text) => {
       },
     });
     for (const language of ['both', 'ar', 'en'] as const) {
-      const page = await printing.show(renderInvoiceHtml(document, { language }));
+      const page = await printing.show(renderDocument(document, { language }));
       expect(await page.locator(foreign).count()).toBe(0);
       expect((await page.locator('.tenant-name').first().textContent())?.trim()).toBe(text);
       expect(await page.title()).toContain(text.slice(0, 20).trim());
@@ -84,7 +84,7 @@ describe.each(hostile)('the text %s', (text) => {
       note: text,
       reversalReason: text,
     });
-    const page = await printing.show(renderReceiptHtml(document, { language: 'both' }));
+    const page = await printing.show(renderDocument(document, { language: 'both' }));
     expect(await page.locator(foreign).count()).toBe(0);
     expect(await page.locator('.signatures').textContent()).toContain(text);
     await page.close();
@@ -95,7 +95,7 @@ it('turns no amount by marks of direction in a name', async () => {
   const { snapshot } = invoice(1);
   const tenant = { ...snapshot.tenant, nameAr: 'مزرعة \u202e0005-6202', name: 'Farm \u2067(99' };
   const page = await printing.show(
-    renderInvoiceHtml(invoice(1, { snapshot: { ...snapshot, tenant } }), { language: 'both' }),
+    renderDocument(invoice(1, { snapshot: { ...snapshot, tenant } }), { language: 'both' }),
   );
   expect((await page.locator('.tenant-name').allTextContents()).map((text) => text.trim())).toEqual([
     'مزرعة 0005-6202',
@@ -109,7 +109,7 @@ it('shows a logo, but only a bitmap of its own', async () => {
     'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   const { snapshot } = invoice(1);
   const withLogo = invoice(1, { snapshot: { ...snapshot, seller: { ...seller, logo: pixel } } });
-  const page = await printing.show(renderInvoiceHtml(withLogo, { language: 'both' }));
+  const page = await printing.show(renderDocument(withLogo, { language: 'both' }));
   expect(await page.locator('img.logo').getAttribute('src')).toBe(pixel);
   await page.close();
   const other = { ...snapshot, seller: { ...seller, logo: 'https://example.com/logo.png' } };
@@ -119,7 +119,7 @@ it('shows a logo, but only a bitmap of its own', async () => {
 it('says so where a newer app made the template', () => {
   const { snapshot } = invoice(1);
   const newer = invoice(1, { snapshot: { ...snapshot, templateVersion: 99 } });
-  expect(() => renderInvoiceHtml(newer, { language: 'ar' })).toThrow(
+  expect(() => renderDocument(newer, { language: 'ar' })).toThrow(
     expect.objectContaining({ code: 'document_not_ready' }),
   );
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentLanguage } from '../../electron/contract/documents';
 import type { InvoiceDocument } from '../../electron/contract/document';
 import { formatAmount } from '../../electron/documents/numbers';
-import { renderInvoiceHtml, renderReceiptHtml } from '../../electron/documents/render';
+import { renderDocument } from '../../electron/documents/render';
 import { startPrinting, type Printing } from './browser-printing';
 import { pdfFonts, readPdf, type ReadPdf } from './read-pdf';
 import { invoice, lines, receipt } from './samples';
@@ -62,7 +62,7 @@ function expectWholeLines(pdf: ReadPdf, document: InvoiceDocument, language: Doc
 }
 
 async function print(document: InvoiceDocument, language: DocumentLanguage): Promise<Uint8Array> {
-  return printing.printer.toPdf(renderInvoiceHtml(document, { language }));
+  return printing.printer.toPdf(renderDocument(document, { language }));
 }
 
 describe.each(languages)('an invoice in %s', (language) => {
@@ -114,7 +114,7 @@ describe('totals', () => {
 
 it('prints Arabic-Indic digits that extract in their order', async () => {
   const document = invoice(2, { number: 'SAH-2026-0042' });
-  const html = renderInvoiceHtml(document, { language: 'ar', digits: 'arab' });
+  const html = renderDocument(document, { language: 'ar', digits: 'arab' });
   const { text } = await readPdf(await printing.printer.toPdf(html));
   expect(text).toContain(formatAmount(document.total, 'arab'));
   expect(text).toContain('٢٠٢٦/٠١/٠١');
@@ -122,7 +122,7 @@ it('prints Arabic-Indic digits that extract in their order', async () => {
 });
 
 it('prints a draft without a number, and no payments on it', async () => {
-  const html = renderInvoiceHtml(invoice(2, { number: null, standing: 'draft' }), { language: 'en' });
+  const html = renderDocument(invoice(2, { number: null, standing: 'draft' }), { language: 'en' });
   const pdf = await readPdf(await printing.printer.toPdf(html));
   expect(pdf.title).toBe('Invoice');
   expect(pdf.text).toContain('DRAFT');
@@ -138,7 +138,7 @@ describe('a receipt voucher', () => {
     }));
     const document = receipt(JSON.parse(JSON.stringify({ allocations })));
     for (const paper of ['A4', 'A5'] as const) {
-      const bytes = await printing.printer.toPdf(renderReceiptHtml(document, { language, paper }));
+      const bytes = await printing.printer.toPdf(renderDocument(document, { language, paper }));
       const pdf = await readPdf(bytes);
       expect(pdf.pages).toHaveLength(1);
       expect(pdf.text).toContain('RCV-2026-0012');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { renderInvoiceHtml, renderReceiptHtml } from '../../electron/documents/render';
+import { renderDocument } from '../../electron/documents/render';
 import { pinnedChromium } from '../support/pinned-chromium';
 import { startPrinting, type Printing } from './browser-printing';
 import { invoice, receipt } from './samples';
@@ -24,13 +24,10 @@ afterAll(async () => {
 });
 
 const cases: readonly (readonly [name: string, html: () => string])[] = [
-  ['invoice-both', () => renderInvoiceHtml(invoice(5), { language: 'both' })],
-  [
-    'invoice-ar',
-    () => renderInvoiceHtml(invoice(5, { standing: 'paid', copy: 2 }), { language: 'ar', digits: 'arab' }),
-  ],
-  ['invoice-en-draft', () => renderInvoiceHtml(invoice(5, { standing: 'draft', number: null }), { language: 'en' })],
-  ['receipt-both', () => renderReceiptHtml(receipt(), { language: 'both', paper: 'A5' })],
+  ['invoice-both', () => renderDocument(invoice(5), { language: 'both' })],
+  ['invoice-ar', () => renderDocument(invoice(5, { standing: 'paid', copy: 2 }), { language: 'ar', digits: 'arab' })],
+  ['invoice-en-draft', () => renderDocument(invoice(5, { standing: 'draft', number: null }), { language: 'en' })],
+  ['receipt-both', () => renderDocument(receipt(), { language: 'both', paper: 'A5' })],
 ];
 
 it.each(cases)('%s looks as it was agreed', async (name, html) => {

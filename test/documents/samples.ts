@@ -25,6 +25,8 @@ export const seller: Seller = {
   footer: 'Thank you for choosing SAHOOL.',
   footerAr: 'شكراً لاختياركم منصة سهول الزراعية',
   logo: null,
+  accounts: [],
+  stamp: null,
 };
 
 const kinds = [

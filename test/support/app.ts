@@ -137,6 +137,9 @@ function preferencesIn(language: 'ar' | 'en'): object {
     firstWeekday: 'sat',
     reduceMotion: true,
     documentLanguage: 'both',
+    documentCalendar: 'gregorian_hijri',
+    documentPapers: {},
+    documentNames: '{number}-{tenant}-{language}',
     lists: {},
   };
 }

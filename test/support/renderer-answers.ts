@@ -20,6 +20,9 @@ export const firstPreferences: Preferences = {
   firstWeekday: 'sat',
   reduceMotion: false,
   documentLanguage: 'both',
+  documentCalendar: 'gregorian_hijri',
+  documentPapers: {},
+  documentNames: '{number}-{tenant}-{language}',
   lists: {},
 };
 
@@ -179,6 +182,8 @@ export function sampleAnswers(changes: Partial<Preferences> = {}, rows: TenantRo
         footer: '',
         footerAr: '',
         logo: null,
+        accounts: [],
+        stamp: null,
       },
       version: '1',
       today: date('2026-02-08'),

@@ -5,14 +5,15 @@ import { labels } from '../labels';
 import type { Setting } from '../setting';
 import { isolatedLines } from './texts';
 
-function logo(seller: Seller): Html {
+/** The seller's logo, or SAHOOL's mark. */
+export function sellerLogo(seller: Seller): Html {
   return seller.logo === null
     ? html`<span class="logo mark" aria-hidden="true">س</span>`
     : html`<img class="logo" src="${seller.logo}" alt="" />`;
 }
 
 /** Names and addresses in one language; where both stand, the mail address comes once, among the Latin texts. */
-function side(seller: Seller, language: TextLanguage, withMail: boolean): Html {
+export function sellerSide(seller: Seller, language: TextLanguage, withMail: boolean): Html {
   const dir = language === 'ar' ? 'rtl' : 'ltr';
   const address = language === 'ar' ? seller.addressAr || seller.address : seller.address || seller.addressAr;
   const numbers: HtmlValue[] = [];
@@ -30,10 +31,12 @@ export function sellerHead(setting: Setting, seller: Seller): Html {
   const [first, second] = setting.languages;
   if (second !== undefined) {
     return html`<header class="seller">
-      ${side(seller, setting.main, false)}${logo(seller)}${side(seller, second, true)}
+      ${sellerSide(seller, setting.main, false)}${sellerLogo(seller)}${sellerSide(seller, second, true)}
     </header>`;
   }
-  return html`<header class="seller single">${logo(seller)}${side(seller, first ?? setting.main, true)}</header>`;
+  return html`<header class="seller single">
+    ${sellerLogo(seller)}${sellerSide(seller, first ?? setting.main, true)}
+  </header>`;
 }
 
 /** The seller's closing line. */

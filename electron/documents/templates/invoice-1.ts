@@ -3,19 +3,21 @@ import { compareAmounts, negateAmount } from '../../contract/amount';
 import { addDays, type CalendarDate } from '../../contract/calendar-date';
 import { moneyScale } from '../../contract/currency';
 import type { DocumentChoice, InvoiceDocument } from '../../contract/document';
-import { frame } from '../frame';
+import type { Framed } from '../frame';
 import { html, type Html } from '../html';
 import { isolatedNumber } from '../isolate';
 import { currencyLabels, cycleLabels, labels, standingLabels } from '../labels';
 import { formatAmount, formatDecimal, toDigits } from '../numbers';
+import { scanToCheck } from '../parts/check';
 import { box, factList } from '../parts/facts';
+import { heading } from '../parts/heading';
 import { copyMark, mark, watermark, type MarkTone } from '../parts/marks';
+import { howToPay } from '../parts/pay-to';
 import { sellerFoot, sellerHead } from '../parts/seller';
 import { tenantBox } from '../parts/tenant';
 import { freeText, sharedText } from '../parts/texts';
 import { totals, type TotalRow } from '../parts/totals';
 import { inWords } from '../parts/words';
-import { qrCode } from '../qr';
 import { createSetting, type Setting } from '../setting';
 import { lineTable, sumWidth } from './invoice-lines';
 
@@ -28,15 +30,6 @@ const tones: Readonly<Record<InvoiceDocument['standing'], MarkTone>> = {
   canceled: 'bad',
   refunded: 'calm',
 };
-
-function titleRow(setting: Setting, document: InvoiceDocument): Html {
-  return html`<div class="title">
-    <h1>${setting.label(labels.invoice)}</h1>
-    <div class="marks">
-      ${copyMark(setting, document.copy)}${mark(setting, standingLabels[document.standing], tones[document.standing])}
-    </div>
-  </div>`;
-}
 
 /** Both days are in the period. A dash alone could be read from either side in Arabic. */
 function periodText(setting: Setting, first: CalendarDate, last: CalendarDate): Html {
@@ -127,50 +120,48 @@ function rateFacts(setting: Setting, document: InvoiceDocument): Html | null {
   ]);
 }
 
-/** What a reader's telephone shows: plain lines, so that nothing but a camera is needed to compare. */
-function qrText(document: InvoiceDocument): string {
+/** What the code says: plain lines. */
+function codeLines(document: InvoiceDocument): readonly string[] {
   const { seller } = document.snapshot;
-  return [
-    document.number ?? 'DRAFT',
-    `${document.total} ${document.currency}`,
-    document.issueDate,
-    seller.name,
-    seller.taxId,
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+  const total = `${document.total} ${document.currency}`;
+  return [document.number ?? 'DRAFT', total, document.issueDate, seller.name, seller.taxId];
 }
 
 /** The invoice, first version. Issued invoices name this version in their snapshot: it may be mended, never redesigned. */
-export function renderInvoice1(document: InvoiceDocument, choice: DocumentChoice): string {
+export function renderInvoice1(document: InvoiceDocument, choice: DocumentChoice): Framed {
   const setting = createSetting(choice);
   const { seller, tenant } = document.snapshot;
   const money = { amount: document.total, currency: document.currency };
   const invalid = document.standing === 'draft' || document.standing === 'canceled';
-  const scan = html`<div class="check">
-    ${qrCode(qrText(document), labels.scan[setting.main])}
-    <div>${setting.languages.map((language) => html`<p lang="${language}">${labels.scan[language]}</p>`)}</div>
-  </div>`;
   const closing = html`<div class="bottom">
-    <div>${rateFacts(setting, document)}${scan}</div>
+    <div>${rateFacts(setting, document)}${scanToCheck(setting, codeLines(document))}</div>
     ${sums(setting, document)}
   </div>`;
-  return frame(setting, {
+  return {
     title: labels.invoice,
+    author: seller,
     number: document.number,
     orientation: 'portrait',
     head: sellerHead(setting, seller),
     body: html`
-      ${titleRow(setting, document)}
+      ${heading(setting, labels.invoice, [
+        copyMark(setting, document.copy),
+        mark(setting, standingLabels[document.standing], tones[document.standing]),
+      ])}
       <div class="pair">${tenantBox(setting, tenant)}${details(setting, document)}</div>
       ${lineTable(setting, document, closing)} ${inWords(setting, labels.totalInWords, money)}
       ${sharedText(setting, labels.voidReason, document.voidReason)}
       <div class="tail">
         ${freeText(setting, labels.notes, document.notesAr, document.notes)}
-        ${document.standing !== 'canceled' && freeText(setting, labels.howToPay, seller.payToAr, seller.payTo)}
+        ${
+          document.standing !== 'canceled' &&
+          seller.accounts.length === 0 &&
+          freeText(setting, labels.howToPay, seller.payToAr, seller.payTo)
+        }
       </div>
+      ${document.standing !== 'canceled' && howToPay(setting, seller, document.currency)}
     `,
     foot: sellerFoot(setting, seller),
     watermark: invalid ? watermark(setting, standingLabels[document.standing]) : null,
-  });
+  };
 }

@@ -1,28 +1,20 @@
 import { compareAmounts } from '../../contract/amount';
 import type { DocumentChoice, ReceiptDocument } from '../../contract/document';
-import { frame } from '../frame';
-import { html, type Html, type HtmlValue } from '../html';
+import type { Framed } from '../frame';
+import { html, type Html } from '../html';
 import { isolatedNumber, isolatedText } from '../isolate';
-import { currencyLabels, labels, methodLabels, type Label } from '../labels';
+import { labels, methodLabels } from '../labels';
 import { box, factList } from '../parts/facts';
+import { framedAmount, heading } from '../parts/heading';
 import { copyMark, mark, watermark } from '../parts/marks';
+import { said } from '../parts/said';
 import { sellerFoot, sellerHead } from '../parts/seller';
+import { signatureRow } from '../parts/signatures';
 import { sharedText } from '../parts/texts';
 import { qrCode } from '../qr';
 import { createSetting, type Setting } from '../setting';
+import { receiptRoll } from './receipt-roll';
 import { amountInArabicWords, amountInEnglishWords } from '../words/amount-in-words';
-
-function said(setting: Setting, label: Label, text: (language: 'ar' | 'en') => HtmlValue): Html {
-  return html`<div>
-    <span class="term" lang="${setting.main}">${label[setting.main]}</span>
-    <div class="said">
-      ${setting.languages.map(
-        (language) => html`<p lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${text(language)}</p>`,
-      )}
-    </div>
-    ${setting.bilingual && html`<span class="term en" lang="en">${label.en}</span>`}
-  </div>`;
-}
 
 function allocationTable(setting: Setting, document: ReceiptDocument): Html | null {
   if (document.allocations.length === 0) return null;
@@ -45,18 +37,6 @@ function allocationTable(setting: Setting, document: ReceiptDocument): Html | nu
       )}
     </tbody>
   </table>`;
-}
-
-function signatures(setting: Setting, document: ReceiptDocument): Html {
-  const name = document.receivedBy === null ? null : html`<p>${isolatedText(document.receivedBy, setting.main)}</p>`;
-  return html`<section class="signatures">
-    <div>
-      <h2>${setting.label(labels.receivedBy)}</h2>
-      ${name}
-    </div>
-    <div><h2>${setting.label(labels.accountant)}</h2></div>
-    <div><h2>${setting.label(labels.stamp)}</h2></div>
-  </section>`;
 }
 
 function voucherFacts(setting: Setting, document: ReceiptDocument): Html {
@@ -83,29 +63,25 @@ function methodFacts(setting: Setting, document: ReceiptDocument): Html {
 }
 
 /** The receipt voucher (سند قبض), first version. */
-export function renderReceipt1(document: ReceiptDocument, choice: DocumentChoice): string {
+export function renderReceipt1(document: ReceiptDocument, choice: DocumentChoice): Framed {
   const setting = createSetting(choice);
+  if (setting.paper === 'roll') return receiptRoll(setting, document);
   const { seller, tenant } = document.snapshot;
   const money = { amount: document.amount, currency: document.currency };
   const reversed = document.reversalReason !== null;
   const qr = [document.number, `${document.amount} ${document.currency}`, document.date, seller.name].join('\n');
-  return frame(setting, {
+  return {
     title: labels.receipt,
+    author: seller,
     number: document.number,
     orientation: setting.paper === 'A5' ? 'landscape' : 'portrait',
     head: sellerHead(setting, seller),
     body: html`
-      <div class="title">
-        <h1>${setting.label(labels.receipt)}</h1>
-        <div class="marks">
-          ${copyMark(setting, document.copy)}${reversed && mark(setting, labels.reversed, 'bad')}
-          <span class="amount-frame">
-            ${setting.amount(document.amount)}<small
-              >${currencyLabels[document.currency][setting.bilingual ? 'en' : setting.main]}</small
-            >
-          </span>
-        </div>
-      </div>
+      ${heading(setting, labels.receipt, [
+        copyMark(setting, document.copy),
+        reversed && mark(setting, labels.reversed, 'bad'),
+        framedAmount(setting, document.amount, document.currency),
+      ])}
       <div class="pair">
         ${box(setting, labels.voucherDetails, voucherFacts(setting, document))}
         ${box(setting, labels.paymentDetails, methodFacts(setting, document))}
@@ -120,11 +96,17 @@ export function renderReceipt1(document: ReceiptDocument, choice: DocumentChoice
       ${allocationTable(setting, document)} ${sharedText(setting, labels.reversalReason, document.reversalReason)}
       ${sharedText(setting, labels.notes, document.note)}
       <div class="bottom receipt-bottom">
-        ${signatures(setting, document)}
+        ${signatureRow(setting, seller, [
+          {
+            label: labels.receivedBy,
+            name: document.receivedBy === null ? null : isolatedText(document.receivedBy, setting.main),
+          },
+          { label: labels.accountant },
+        ])}
         <div class="check">${qrCode(qr, labels.scan[setting.main])}</div>
       </div>
     `,
     foot: sellerFoot(setting, seller),
     watermark: reversed ? watermark(setting, labels.reversed) : null,
-  });
+  };
 }

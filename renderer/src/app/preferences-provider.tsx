@@ -17,6 +17,9 @@ const untilKnown: Preferences = {
   firstWeekday: 'sat',
   reduceMotion: false,
   documentLanguage: 'both',
+  documentCalendar: 'gregorian_hijri',
+  documentPapers: {},
+  documentNames: '{number}-{tenant}-{language}',
   lists: {},
 };
 startTranslations(untilKnown.language, untilKnown.digits);

@@ -1,16 +1,17 @@
 import { FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
-import type { DocumentLanguage, DocumentRef } from '@contract/documents';
+import type { DocumentCalendar, DocumentLanguage, Paper } from '@contract/document-layout';
+import type { DocumentRef } from '@contract/documents';
 import { useAction, useRead } from '@/api';
 import { ErrorBanner } from '@/components/banner';
 import { Button } from '@/components/button';
-import { RadioGroup } from '@/components/choices';
 import { Dialog } from '@/components/dialog';
 import { usePreferences } from '@/components/preferences';
 import { useShortcut } from '@/components/shortcuts';
 import { ErrorState, Skeleton } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useText } from '@/i18n';
+import { LayoutChoice } from './layout-choice';
 import styles from './preview-dialog.module.css';
 
 export interface PreviewDialogProps {
@@ -25,10 +26,13 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
   const { t } = useText();
   const { preferences, change } = usePreferences();
   const [language, setLanguage] = useState<DocumentLanguage>(preferences.documentLanguage);
-  const preview = useRead('documents.preview', { document, language }, { keepPrevious: true });
+  const [calendar, setCalendar] = useState<DocumentCalendar>(preferences.documentCalendar);
+  const [paper, setPaper] = useState<Paper | undefined>(preferences.documentPapers[document.kind]);
+  const layout = { language, calendar, ...(paper === undefined ? {} : { paper }) };
+  const preview = useRead('documents.preview', { document, ...layout }, { keepPrevious: true });
   const print = useAction('documents.print');
   const save = useAction('documents.savePdf');
-  const request = { documents: [document], language };
+  const request = { documents: [document], ...layout };
 
   const startPrint = async (): Promise<void> => {
     const answer = await print.run(request);
@@ -65,22 +69,24 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
         </>
       }
     >
-      <div className={styles.tools}>
-        <RadioGroup
-          label={t('documents.language')}
-          hideLabel
-          value={language}
-          choices={[
-            { value: 'both', label: t('documents.both') },
-            { value: 'ar', label: t('documents.ar') },
-            { value: 'en', label: t('documents.en') },
-          ]}
-          onChange={(chosen) => {
-            setLanguage(chosen);
-            change({ documentLanguage: chosen });
-          }}
-        />
-      </div>
+      <LayoutChoice
+        language={language}
+        calendar={calendar}
+        paper={preview.data?.paper ?? paper ?? 'A4'}
+        papers={preview.data?.papers ?? []}
+        onLanguage={(chosen) => {
+          setLanguage(chosen);
+          change({ documentLanguage: chosen });
+        }}
+        onCalendar={(chosen) => {
+          setCalendar(chosen);
+          change({ documentCalendar: chosen });
+        }}
+        onPaper={(chosen) => {
+          setPaper(chosen);
+          change({ documentPapers: { ...preferences.documentPapers, [document.kind]: chosen } });
+        }}
+      />
       {failure !== null && <ErrorBanner error={failure} />}
       <div className={styles.desk}>
         {preview.data ? (

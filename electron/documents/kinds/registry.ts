@@ -1,0 +1,9 @@
+import type { DocumentByKind, DocumentKind } from '../../contract/document';
+import { invoiceKind } from './invoice';
+import type { Kind } from './kind';
+import { receiptKind } from './receipt';
+
+/** Every kind of document by its name. One that is missing here does not compile. */
+export type Kinds = { readonly [K in DocumentKind]: Kind<DocumentByKind[K]> };
+
+export const kinds: Kinds = { invoice: invoiceKind, receipt: receiptKind };

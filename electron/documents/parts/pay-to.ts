@@ -1,0 +1,55 @@
+import type { PayAccount, Seller } from '../../contract/business';
+import type { Currency } from '../../contract/currency';
+import { html, type Html } from '../html';
+import { isolatedNumber } from '../isolate';
+import { currencyLabels, labels, type Label } from '../labels';
+import type { Setting } from '../setting';
+import { freeText } from './texts';
+
+function head(setting: Setting, label: Label): Html {
+  return html`<th scope="col">${setting.label(label)}</th>`;
+}
+
+function row(setting: Setting, account: PayAccount, withIban: boolean): Html {
+  const names = setting.languages.map(
+    (language) =>
+      html`<p lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+        ${setting.either(account.nameAr, account.name, language)}
+      </p>`,
+  );
+  const currency = account.currency === null ? labels.anyCurrency : currencyLabels[account.currency];
+  return html`<tr>
+    <td><div class="pay-names">${names}</div></td>
+    <td>${isolatedNumber(account.number)}</td>
+    ${withIban && html`<td>${account.iban === '' ? '—' : isolatedNumber(account.iban)}</td>`}
+    <td>${setting.bilingual ? html`<span lang="en">${currency.en}</span>` : currency[setting.main]}</td>
+  </tr>`;
+}
+
+/**
+ * The accounts and wallets that take a currency (all where `currency` is null), as a table, and what else there is to say about
+ * paying. Nothing for a seller without accounts: then the text stands alone, as templates print it by themselves.
+ */
+export function howToPay(setting: Setting, seller: Seller, currency: Currency | null): Html | null {
+  if (seller.accounts.length === 0) return null;
+  const taking = seller.accounts.filter(
+    (account) => currency === null || account.currency === null || account.currency === currency,
+  );
+  const shown = taking.length === 0 ? seller.accounts : taking;
+  const withIban = shown.some(({ iban }) => iban !== '');
+  return html`<section class="pay-to">
+    <h2>${setting.label(labels.howToPay)}</h2>
+    <table class="lines accounts">
+      <thead>
+        <tr>
+          ${head(setting, labels.bankOrWallet)}${head(setting, labels.accountNumber)}
+          ${withIban && head(setting, labels.iban)}${head(setting, labels.currency)}
+        </tr>
+      </thead>
+      <tbody>
+        ${shown.map((account) => row(setting, account, withIban))}
+      </tbody>
+    </table>
+    ${freeText(setting, labels.notes, seller.payToAr, seller.payTo)}
+  </section>`;
+}

@@ -4,6 +4,8 @@ import { desktopLedger } from './0003-desktop-ledger';
 import { derivingTriggers } from './0004-deriving-triggers';
 import { listIndexes } from './0005-list-indexes';
 import { billingRuns } from './0007-billing-runs';
+import { closing } from './0009-closing';
+import { reportIndexes } from './0010-report-indexes';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   derivingTriggers,
   listIndexes,
   billingRuns,
+  closing,
+  reportIndexes,
 ];

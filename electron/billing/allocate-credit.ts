@@ -3,6 +3,7 @@ import type { Parsed } from '../contract/api';
 import { payments, type PaymentResult } from '../contract/payments';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
+import { requireOpenDate } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { lockPayment, netAllocations, requireSucceeded } from './locked-payment';
 import { makeExplicit } from './make-explicit';
@@ -10,7 +11,7 @@ import { checkAllocations } from './rules/receipt';
 
 /**
  * Applies what is left of a succeeded payment, the tenant's credit, to further invoices. Throws
- * `payment_not_succeeded`, `payment_already_reversed`, and what recordPayment throws of its allocations.
+ * `payment_not_succeeded`, `payment_already_reversed`, `day_closed`, and what recordPayment throws of its allocations.
  */
 export function allocateCredit(
   database: Database,
@@ -21,6 +22,7 @@ export function allocateCredit(
   const answer = payments.allocate.output;
   const command = { key, kind: 'payments.allocate', action: 'allocated', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
+    await requireOpenDate(work, work.today);
     const payment = await lockPayment(work, id);
     requireSucceeded(payment);
     // Its own invoice too, for makeExplicit; all in one go, so that the order of the locks holds.

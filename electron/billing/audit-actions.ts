@@ -20,6 +20,10 @@ export const auditActions = [
   'reactivated',
   'usage_recorded',
   'registered',
+  'day_closed',
+  'day_reopened',
+  'period_locked',
+  'exception_granted',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

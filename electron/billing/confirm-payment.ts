@@ -3,6 +3,7 @@ import type { Parsed } from '../contract/api';
 import { payments, type PaymentResult } from '../contract/payments';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
+import { requireOpenDate } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { lockPayment, requirePending } from './locked-payment';
 import { makeExplicit } from './make-explicit';
@@ -26,7 +27,7 @@ SELECT number FROM voucher`;
 /**
  * A pending or processing payment arrived: what was intended is allocated as far as it is still due, the rest becomes the
  * tenant's credit, and it gets its receipt voucher. A payment of the service goes to its own invoice. Throws
- * `payment_not_pending`, `date_in_future`, `not_found`.
+ * `payment_not_pending`, `date_in_future`, `day_closed`, `period_locked`, `not_found`.
  */
 export function confirmPayment(
   database: Database,
@@ -37,9 +38,10 @@ export function confirmPayment(
   const answer = payments.confirm.output;
   const command = { key, kind: 'payments.confirm', action: 'payment_confirmed', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
+    requireArrived(work, paidOn);
+    await requireOpenDate(work, paidOn);
     const payment = await lockPayment(work, id);
     requirePending(payment);
-    requireArrived(work, paidOn);
     const { amount, currency, tenantId } = payment;
     const intended = payment.intended ?? [{ invoiceId: payment.invoiceId, amount }];
     const invoices = await lockInvoices(

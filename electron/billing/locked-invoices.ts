@@ -1,4 +1,5 @@
 import { amountSchema } from '../contract/amount';
+import { calendarDateSchema } from '../contract/calendar-date';
 import { currencySchema } from '../contract/currency';
 import { invoiceIdSchema } from '../contract/ids';
 import { invoiceStatusSchema } from '../contract/status';
@@ -33,6 +34,7 @@ const singleInvoiceSchema = lockedInvoiceSchema.extend({
   amountPaid: amountSchema,
   lines: z.int(),
   discountExceedsSubtotal: z.boolean(),
+  issueDate: calendarDateSchema,
   year: z.int(),
 });
 export type SingleInvoice = z.infer<typeof singleInvoiceSchema>;
@@ -42,7 +44,8 @@ export async function lockInvoice(work: Work, id: string): Promise<SingleInvoice
   const [row] = await work.rows(
     `SELECT ${columns}, ${versionOf.invoice} AS version, i.amount_paid AS "amountPaid",
   CASE WHEN jsonb_typeof(i.line_items) = 'array' THEN jsonb_array_length(i.line_items) ELSE 0 END AS lines,
-  i.discount_amount > i.subtotal AS "discountExceedsSubtotal", extract(year FROM i.issue_date)::integer AS year
+  i.discount_amount > i.subtotal AS "discountExceedsSubtotal", to_char(i.issue_date, 'YYYY-MM-DD') AS "issueDate",
+  extract(year FROM i.issue_date)::integer AS year
 FROM public.invoices i WHERE i.id = $1 FOR NO KEY UPDATE OF i`,
     [id],
   );

@@ -4,6 +4,7 @@ import { payments, type PaymentResult, type RecordPayment } from '../contract/pa
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext, type Work } from './command';
+import { requireOpenDate } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { arrivalSql, voucherSql } from './receipt-voucher';
 import { checkAllocations, checkReference } from './rules/receipt';
@@ -40,7 +41,7 @@ SELECT (SELECT number FROM voucher) AS number`;
  * Records a receipt against invoices of its tenant. What is allocated counts at once and the rest is the tenant's credit;
  * a pending one keeps what was intended and counts from its confirmation. A receipt that counts gets its voucher.
  *
- * Throws `reference_required`, `date_in_future`, `not_found`, `tenant_mismatch`, `currency_mismatch`,
+ * Throws `reference_required`, `date_in_future`, `day_closed`, `period_locked`, `not_found`, `tenant_mismatch`, `currency_mismatch`,
  * `invoice_not_open`, `allocation_exceeds_due`, `allocation_exceeds_payment`.
  */
 export function recordPayment(database: Database, actor: CommandContext, input: RecordPayment): Promise<PaymentResult> {
@@ -50,6 +51,7 @@ export function recordPayment(database: Database, actor: CommandContext, input: 
   return runCommand(database, actor, command, async (work) => {
     checkReference(input);
     requireArrived(work, paidOn);
+    await requireOpenDate(work, paidOn);
     const invoices = await lockInvoices(
       work,
       allocations.map(({ invoiceId }) => invoiceId),

@@ -2,6 +2,7 @@ import type { Output, Parsed } from '../contract/api';
 import { payments } from '../contract/payments';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
+import { requireOpenDate, requireOpenTaking } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { lockPayment, netAllocations, requireSucceeded } from './locked-payment';
 import { makeExplicit } from './make-explicit';
@@ -9,7 +10,7 @@ import { makeExplicit } from './make-explicit';
 /**
  * Undoes a payment that was entered by mistake: every allocation is taken back by a negative one, the payment is failed
  * with the reason, and its voucher's number is voided. Nothing is deleted. Throws `payment_already_reversed`,
- * `payment_not_succeeded`, `not_found`.
+ * `payment_not_succeeded`, `day_closed`, `period_locked`, `not_found`.
  */
 export function reversePayment(
   database: Database,
@@ -20,14 +21,16 @@ export function reversePayment(
   const answer = payments.reverse.output;
   const command = { key, kind: 'payments.reverse', action: 'payment_reversed', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
+    await requireOpenDate(work, work.today);
     const payment = await lockPayment(work, id);
     requireSucceeded(payment);
+    await requireOpenTaking(work, id);
     const before = await netAllocations(work, id);
     await lockInvoices(work, [payment.invoiceId, ...before.map(({ invoiceId }) => invoiceId)]);
     await makeExplicit(work, payment);
     await work.rows(
       `WITH reversal AS (
-  INSERT INTO billing_desktop.reversals (payment_id, reason, command_key) VALUES ($1::uuid, $2, $3::uuid)
+  INSERT INTO billing_desktop.reversals (payment_id, reason, reversed_at, command_key) VALUES ($1::uuid, $2, clock_timestamp(), $3::uuid)
 ), undone AS (
   INSERT INTO billing_desktop.allocations (payment_id, invoice_id, amount, kind, command_key)
   SELECT $1::uuid, a.invoice_id, -sum(a.amount), 'reversal', $3::uuid

@@ -4,6 +4,7 @@ import { invoices } from '../contract/invoices';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
+import { requireOpenDate, requireOpenPeriod } from './closing/open-dates';
 import { lockInvoice, type SingleInvoice } from './locked-invoices';
 
 function requireVoidable({ status, number, amountPaid }: SingleInvoice): void {
@@ -15,7 +16,8 @@ function requireVoidable({ status, number, amountPaid }: SingleInvoice): void {
 
 /**
  * Cancels an issued invoice on which nothing is paid. It keeps its number, with the reason; a period that it billed may be
- * billed again. Throws `invoice_not_open`, `invoice_has_payments`.
+ * billed again. Throws `invoice_not_open`, `invoice_has_payments`, `day_closed`, and
+ * `period_locked` where it was issued before the lock date: then a credit note is the way.
  */
 export function voidInvoice(
   database: Database,
@@ -26,7 +28,10 @@ export function voidInvoice(
   const answer = invoices.void.output;
   const command = { key, kind: 'invoices.void', action: 'voided', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
-    requireVoidable(await lockInvoice(work, id));
+    await requireOpenDate(work, work.today);
+    const invoice = await lockInvoice(work, id);
+    requireVoidable(invoice);
+    await requireOpenPeriod(work, invoice.issueDate);
     await work.rows(
       `WITH details AS (
   INSERT INTO billing_desktop.invoice_details AS d (invoice_id, voided_at, voided_by, void_reason)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { app } from './app';
 import { business } from './business';
 import type { Area, EventName, MethodOf } from './channels';
+import { closing } from './closing';
 import { connection, connectionStatusSchema } from './connection';
 import { documents } from './documents';
 import { invoices } from './invoices';
@@ -35,6 +36,7 @@ export const api = {
   tenants,
   plans,
   usage,
+  closing,
   documents,
   verify,
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Method> };

@@ -80,6 +80,11 @@ export const errorCodes = [
   'date_in_future',
   'payment_already_reversed',
   'day_closed',
+  'day_not_closed',
+  'period_locked',
+  'difference_unexplained',
+  'reason_required',
+  'report_too_long',
   'rate_missing',
   'database_not_empty',
   // documents

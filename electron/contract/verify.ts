@@ -8,7 +8,7 @@ export const findingSchema = z.object({
   origin: z.enum(['desktop', 'service', 'inherited']),
   /** A word for the sentence that explains it: `verify.<code>` in the translations. */
   code: z.string(),
-  entity: z.enum(['invoice', 'payment', 'subscription', 'allocation', 'number', 'command', 'audit']),
+  entity: z.enum(['invoice', 'payment', 'subscription', 'allocation', 'number', 'command', 'audit', 'day_close']),
   id: z.string(),
   details: z.record(z.string(), z.string()),
 });

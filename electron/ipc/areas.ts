@@ -8,6 +8,7 @@ import { paymentsHandlers } from './payments';
 import { subscriptionsHandlers } from './subscriptions';
 import { tenantsHandlers } from './tenants';
 import { plansHandlers } from './plans';
+import { closingHandlers } from './closing';
 import { usageHandlers } from './usage';
 import { verifyHandlers } from './verify';
 import { documentsHandlers } from './documents';
@@ -34,6 +35,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     tenants: tenantsHandlers(context),
     plans: plansHandlers(context),
     usage: usageHandlers(context),
+    closing: closingHandlers(context),
     documents: documentsHandlers(context),
     verify: verifyHandlers(context),
   };

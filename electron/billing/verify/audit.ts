@@ -1,3 +1,4 @@
+import { closingFindings } from './closing';
 import { invoiceOrigin, originByAge, paymentOrigin, type Check } from './check';
 
 const audited = (entity: string, id: string): string =>
@@ -22,6 +23,8 @@ FROM public.payments p WHERE ${watched('p.created_at')} AND NOT ${audited('payme
 UNION ALL
 SELECT 'audit_missing', 'allocation', x.id::text, 'desktop', jsonb_build_object('amount', x.amount::text)
 FROM billing_desktop.allocations x WHERE NOT ${audited('allocation', 'x.id')}
+UNION ALL
+${closingFindings}
 UNION ALL
 SELECT 'not_a_number', 'invoice', i.id::text, ${invoiceOrigin('i')}, jsonb_build_object('number', i.invoice_number)
 FROM public.invoices i WHERE ${notFinite(['i.subtotal', 'i.tax_rate', 'i.tax_amount', 'i.discount_amount', 'i.total', 'i.amount_paid', 'i.amount_due'])}

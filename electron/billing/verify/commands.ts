@@ -29,5 +29,7 @@ ${strayKeys('payment_details', 'payment', 'payment_id')}
 UNION ALL
 ${strayKeys('reversals', 'payment', 'payment_id')}
 UNION ALL
-${strayKeys('receipt_vouchers', 'payment', 'payment_id')}`,
+${strayKeys('receipt_vouchers', 'payment', 'payment_id')}
+UNION ALL
+${strayKeys('day_closes', 'day_close', 'id')}`,
 };

@@ -72,12 +72,19 @@ function associateRuns(models: Models): void {
   oneToMany(Invoice, PendingLine, invoice, { as: 'pendingLines', inverse: 'invoice' });
 }
 
+function associateCloses({ DayClose, DayCloseFigure, DayReopening }: Models): void {
+  const close = { foreignKey: 'closeId' };
+  oneToMany(DayClose, DayCloseFigure, close, { as: 'figures', inverse: 'close' });
+  oneToOne(DayClose, DayReopening, close, { as: 'reopening', inverse: 'close' });
+}
+
 /** Says which models belong together, for `include` where a single record is read with what hangs on it. */
 export function associate(models: Models): void {
   const { Subscription, SubscriptionTerms, BilledPeriod, Invoice, InvoiceDetails, InheritedAmount } = models;
   const { Payment, PaymentDetails, Allocation, ReceiptVoucher, Reversal, UsageRecord } = models;
   associateByServiceKeys(models);
   associateRuns(models);
+  associateCloses(models);
 
   const subscription = { foreignKey: 'subscriptionId' };
   oneToOne(Subscription, SubscriptionTerms, subscription, { as: 'terms', inverse: 'subscription' });

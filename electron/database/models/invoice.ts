@@ -84,6 +84,7 @@ export interface InvoiceDetails extends Model<
   voidedBy: CreationOptional<string | null>;
   voidReason: CreationOptional<string | null>;
   version: CreationOptional<number>;
+  planId: CreationOptional<string | null>;
 }
 
 /** billing_desktop.inherited_amounts: what an invoice counted as paid beyond its payments when the desktop first saw it. */
@@ -143,6 +144,7 @@ export function defineInvoiceDetails(sequelize: Sequelize): ModelStatic<InvoiceD
       voidedBy: nullable(text()),
       voidReason: nullable(text()),
       version: filled(integer()),
+      planId: nullable(varchar(255)),
     },
     table('billing_desktop', 'invoice_details'),
   );

@@ -10,6 +10,13 @@ import {
   definePendingLine,
 } from './billing-run';
 import { defineExchangeRate, defineSetting } from './business';
+import {
+  defineDayClose,
+  defineDayCloseFigure,
+  defineDayReopening,
+  definePeriodException,
+  definePeriodLock,
+} from './closing';
 import { defineAuditEntry, defineStoredCommand } from './command';
 import { defineDocumentPrint } from './document-print';
 import { defineInheritedAmount, defineInvoice, defineInvoiceDetails } from './invoice';
@@ -51,6 +58,11 @@ function define(sequelize: Sequelize) {
     NumberCounter: defineNumberCounter(sequelize),
     DocumentNumber: defineDocumentNumber(sequelize),
     DocumentPrint: defineDocumentPrint(sequelize),
+    DayClose: defineDayClose(sequelize),
+    DayCloseFigure: defineDayCloseFigure(sequelize),
+    DayReopening: defineDayReopening(sequelize),
+    PeriodLock: definePeriodLock(sequelize),
+    PeriodException: definePeriodException(sequelize),
     SchemaMigration: defineSchemaMigration(sequelize),
   } as const;
 }

@@ -20,7 +20,7 @@ const date = sql`date`;
 const text = sql`text`;
 const numeric = sql`numeric`;
 
-const list: List<Column> = {
+export const invoiceList: List<Column> = {
   from: sql`public.invoices i`,
   id: sortKey(sql`uuid`, sql`i.id`),
   sorts: {
@@ -69,7 +69,8 @@ export function numberBranches(term: NonNullable<ReturnType<typeof termOf>>): Sq
   ];
 }
 
-function selectionOf(filter: InvoiceFilter): Selection {
+/** Which invoices a filter holds. */
+export function invoiceSelection(filter: InvoiceFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.standing && filter.standing.length > 0) {
     conditions.push(anyOf(filter.standing.map((wanted) => standings[wanted])));
@@ -91,13 +92,13 @@ export function listInvoices(
   reader: Reader,
   { filter, ...request }: Parsed<'invoices', 'list'>,
 ): Promise<Output<'invoices', 'list'>> {
-  return readPage<Column, InvoiceRow>(reader, list, request, selectionOf(filter));
+  return readPage<Column, InvoiceRow>(reader, invoiceList, request, invoiceSelection(filter));
 }
 
 /** How many a filter holds, and for each currency their totals and what can still be paid of them. */
 export function invoiceTotals(reader: Reader, { filter }: Parsed<'invoices', 'totals'>): Promise<Totals> {
   const columns = sql`i.id, i.currency, i.total, ${openAmount} AS due`;
-  return totalsOf(reader, selected(list.from, columns, selectionOf(filter)), true);
+  return totalsOf(reader, selected(invoiceList.from, columns, invoiceSelection(filter)), true);
 }
 
 /**

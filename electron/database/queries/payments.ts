@@ -25,7 +25,7 @@ function numberOrder(number: Sql): Sql {
   return sql`(billing_desktop.number_order(${number}) COLLATE "C")`;
 }
 
-const list: List<Column> = {
+export const paymentList: List<Column> = {
   from: sql`public.payments p`,
   id: sortKey(sql`uuid`, sql`p.id`),
   sorts: {
@@ -74,7 +74,8 @@ export function paymentBranches(term: Term, tenants: Sql = tenantsNamed(term)): 
   ];
 }
 
-function selectionOf(filter: PaymentFilter): Selection {
+/** Which payments a filter holds. */
+export function paymentSelection(filter: PaymentFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.status && filter.status.length > 0) {
     conditions.push(sql`p.status = ANY (${filter.status}::public.payment_status_enum[])`);
@@ -102,12 +103,16 @@ export function listPayments(
   reader: Reader,
   { filter, ...request }: Parsed<'payments', 'list'>,
 ): Promise<Output<'payments', 'list'>> {
-  return readPage<Column, PaymentRow>(reader, list, request, selectionOf(filter));
+  return readPage<Column, PaymentRow>(reader, paymentList, request, paymentSelection(filter));
 }
 
 /** How many a filter holds, and what they come to in each currency, whatever their status. */
 export function paymentTotals(reader: Reader, { filter }: Parsed<'payments', 'totals'>): Promise<Totals> {
-  return totalsOf(reader, selected(list.from, sql`p.id, p.currency, p.amount AS total`, selectionOf(filter)), false);
+  return totalsOf(
+    reader,
+    selected(paymentList.from, sql`p.id, p.currency, p.amount AS total`, paymentSelection(filter)),
+    false,
+  );
 }
 
 const mostOpenInvoices = 500;

@@ -31,7 +31,7 @@ export const joinSubscription = sql`${joinTenant(subscription)} ${joinPlan}`;
 
 type Column = (typeof subscriptionSortColumns)[number];
 
-const list: List<Column> = {
+export const subscriptionList: List<Column> = {
   from: sql`public.subscriptions s`,
   id: sortKey(sql`uuid`, sql`s.id`),
   sorts: {
@@ -49,7 +49,8 @@ const list: List<Column> = {
   joins: joinSubscription,
 };
 
-function selectionOf(filter: SubscriptionFilter): Selection {
+/** Which subscriptions a filter holds. */
+export function subscriptionSelection(filter: SubscriptionFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.status && filter.status.length > 0) {
     conditions.push(sql`s.status = ANY (${filter.status}::public.subscription_status_enum[])`);
@@ -74,7 +75,7 @@ export function listSubscriptions(
   reader: Reader,
   { filter, ...request }: Parsed<'subscriptions', 'list'>,
 ): Promise<Output<'subscriptions', 'list'>> {
-  return readPage<Column, SubscriptionRow>(reader, list, request, selectionOf(filter));
+  return readPage<Column, SubscriptionRow>(reader, subscriptionList, request, subscriptionSelection(filter));
 }
 
 /** How many a filter holds; a subscription has no amount of its own. */
@@ -82,7 +83,7 @@ export async function subscriptionTotals(
   reader: Reader,
   { filter }: Parsed<'subscriptions', 'totals'>,
 ): Promise<Totals> {
-  const counted = await countUpToCap(reader, selected(list.from, sql`s.id`, selectionOf(filter)));
+  const counted = await countUpToCap(reader, selected(subscriptionList.from, sql`s.id`, subscriptionSelection(filter)));
   return { ...counted, currencies: [] };
 }
 

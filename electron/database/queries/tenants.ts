@@ -56,7 +56,7 @@ function byName(name: Sql): Sql {
   return sql`(billing_desktop.fold(coalesce(nullif(${name}, ''), c.tenant_id)) COLLATE "C")`;
 }
 
-const list: List<Column> = {
+export const tenantList: List<Column> = {
   from: everyTenant,
   id: sortKey(sql`text`, sql`(c.tenant_id COLLATE "C")`),
   sorts: {
@@ -79,7 +79,8 @@ const list: List<Column> = {
   joins: sql``,
 };
 
-function selectionOf(filter: TenantFilter): Selection {
+/** Which tenants a filter holds. */
+export function tenantSelection(filter: TenantFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.isActive !== undefined) conditions.push(sql`coalesce(c.is_active, true) = ${filter.isActive}`);
   if (filter.governorate) conditions.push(sql`c.contact ->> 'governorate' = ${filter.governorate}`);
@@ -98,7 +99,7 @@ export async function listTenants(
   reader: Reader,
   { filter, ...request }: Parsed<'tenants', 'list'>,
 ): Promise<Output<'tenants', 'list'>> {
-  const { rows, nextCursor } = await readPage<Column, object>(reader, list, request, selectionOf(filter));
+  const { rows, nextCursor } = await readPage<Column, object>(reader, tenantList, request, tenantSelection(filter));
   return { rows: z.array(tenantRowSchema).parse(rows), nextCursor };
 }
 
@@ -110,7 +111,7 @@ interface OwedRow {
 
 /** How many a filter holds, and for each currency how many of them owe how much. */
 export async function tenantTotals(reader: Reader, { filter }: Parsed<'tenants', 'totals'>): Promise<Totals> {
-  const tenants = selected(everyTenant, sql`c.tenant_id`, selectionOf(filter));
+  const tenants = selected(everyTenant, sql`c.tenant_id`, tenantSelection(filter));
   const counted = await countUpToCap(reader, tenants);
   const sums = await select<OwedRow>(
     reader,

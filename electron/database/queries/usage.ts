@@ -19,7 +19,7 @@ const columns = sql`u.id, u.subscription_id AS "subscriptionId", ${tenantColumns
 
 type Column = (typeof usageSortColumns)[number];
 
-const list: List<Column> = {
+export const usageList: List<Column> = {
   from: sql`public.usage_records u`,
   id: sortKey(sql`uuid`, sql`u.id`),
   sorts: {
@@ -32,7 +32,8 @@ const list: List<Column> = {
   joins: joinUsageTenant,
 };
 
-function selectionOf(filter: UsageFilter): Selection {
+/** Which usage records a filter holds. */
+export function usageSelection(filter: UsageFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.tenantId) conditions.push(sql`u.tenant_id = ${filter.tenantId}`);
   if (filter.subscriptionId) conditions.push(sql`u.subscription_id = ${filter.subscriptionId}`);
@@ -50,12 +51,12 @@ export function listUsage(
   reader: Reader,
   { filter, ...request }: Parsed<'usage', 'list'>,
 ): Promise<Output<'usage', 'list'>> {
-  return readPage<Column, UsageRow>(reader, list, request, selectionOf(filter));
+  return readPage<Column, UsageRow>(reader, usageList, request, usageSelection(filter));
 }
 
 /** How many a filter holds; quantities of different metrics have no sum. */
 export async function usageTotals(reader: Reader, { filter }: Parsed<'usage', 'totals'>): Promise<Totals> {
-  const counted = await countUpToCap(reader, selected(list.from, sql`u.id`, selectionOf(filter)));
+  const counted = await countUpToCap(reader, selected(usageList.from, sql`u.id`, usageSelection(filter)));
   return { ...counted, currencies: [] };
 }
 

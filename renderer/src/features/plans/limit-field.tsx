@@ -1,22 +1,11 @@
-import { useController, type Control } from 'react-hook-form';
-import type { z } from 'zod';
-import type { planIdSchema } from '@contract/ids';
-import type { planInputSchema } from '@contract/plans';
+import { useController } from 'react-hook-form';
 import { Checkbox, DecimalField, useIssueText } from '@/components';
 import { useText } from '@/i18n';
 import styles from './plan-form.module.css';
-
-interface LimitForm {
-  planId: z.input<typeof planIdSchema>;
-  plan: z.input<typeof planInputSchema>;
-}
-interface CheckedLimitForm {
-  planId: z.output<typeof planIdSchema>;
-  plan: z.output<typeof planInputSchema>;
-}
+import type { PlanFormControl } from './plan-form-values';
 
 interface LimitFieldProps {
-  readonly control: Control<LimitForm, unknown, CheckedLimitForm>;
+  readonly control: PlanFormControl;
   readonly index: number;
 }
 

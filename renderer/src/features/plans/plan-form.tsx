@@ -1,30 +1,23 @@
-import { Plus, Trash2 } from 'lucide-react';
-import { useFieldArray, type Control } from 'react-hook-form';
-import { z } from 'zod';
-import { planIdSchema, type PlanId } from '@contract/ids';
-import { planInputSchema, planTierSchema, type Plan } from '@contract/plans';
+import type { PlanId } from '@contract/ids';
+import { planTierSchema, type Plan } from '@contract/plans';
 import {
-  Button,
   FormCheckbox,
   FormCount,
   FormDialog,
   FormGrid,
-  FormMoney,
   FormSection,
   FormSelect,
   FormText,
   FormWide,
-  IconButton,
   toast,
   useCommandForm,
 } from '@/components';
 import { useText } from '@/i18n';
-import { LimitField } from './limit-field';
-import styles from './plan-form.module.css';
-
-const formSchema = z.object({ planId: planIdSchema, plan: planInputSchema });
-type Values = z.input<typeof formSchema>;
-type Checked = z.output<typeof formSchema>;
+import { FeatureFields } from './feature-fields';
+import { LimitFields } from './limit-fields';
+import { OverageFields } from './overage-fields';
+import { planFormSchema, type PlanFormControl } from './plan-form-values';
+import { PriceFields } from './price-fields';
 
 interface NewPlanProps {
   readonly onClose: () => void;
@@ -35,7 +28,7 @@ export function NewPlanDialog({ onClose, onSaved }: NewPlanProps) {
   const { t } = useText();
   const commandForm = useCommandForm({
     name: 'plans.new',
-    schema: formSchema,
+    schema: planFormSchema,
     values: {
       planId: '',
       plan: {
@@ -44,8 +37,19 @@ export function NewPlanDialog({ onClose, onSaved }: NewPlanProps) {
         description: null,
         descriptionAr: null,
         tier: 'starter',
-        pricing: { monthlyUsd: null, quarterlyUsd: null, yearlyUsd: null, setupFeeUsd: null },
+        pricing: {
+          monthlyUsd: null,
+          quarterlyUsd: null,
+          yearlyUsd: null,
+          setupFeeUsd: null,
+          monthlyYer: null,
+          quarterlyYer: null,
+          yearlyYer: null,
+          setupFeeYer: null,
+          overage: [],
+        },
         limits: [],
+        features: [],
         trialDays: 0,
         isActive: true,
       },
@@ -60,6 +64,7 @@ export function NewPlanDialog({ onClose, onSaved }: NewPlanProps) {
   return (
     <FormDialog
       title={t('plans.form.createTitle')}
+      look="wide"
       commandForm={commandForm}
       saveLabel={t('plans.form.save')}
       onClose={onClose}
@@ -75,7 +80,7 @@ export function EditPlanDialog({ plan, onClose }: { readonly plan: Plan; readonl
   const { planId, version, subscribers: _subscribers, updatedAt: _updatedAt, ...values } = plan;
   const commandForm = useCommandForm({
     name: `plans.edit ${planId}`,
-    schema: formSchema,
+    schema: planFormSchema,
     values: { planId, plan: values },
     command: 'plans.update',
     send: (checked) => ({ ...checked, version }),
@@ -87,6 +92,7 @@ export function EditPlanDialog({ plan, onClose }: { readonly plan: Plan; readonl
   return (
     <FormDialog
       title={t('plans.form.editTitle')}
+      look="wide"
       commandForm={commandForm}
       saveLabel={t('plans.form.save')}
       onClose={onClose}
@@ -96,15 +102,8 @@ export function EditPlanDialog({ plan, onClose }: { readonly plan: Plan; readonl
   );
 }
 
-function PlanFields({
-  control,
-  isNew,
-}: {
-  readonly control: Control<Values, unknown, Checked>;
-  readonly isNew: boolean;
-}) {
+function PlanFields({ control, isNew }: { readonly control: PlanFormControl; readonly isNew: boolean }) {
   const { t } = useText();
-  const price = { currency: 'USD', nullable: true } as const;
   return (
     <>
       <FormGrid>
@@ -153,50 +152,19 @@ function PlanFields({
         <FormCount control={control} name="plan.trialDays" label={t('plans.form.trialDays')} />
       </FormGrid>
       <FormSection title={t('plans.record.prices')}>
-        <FormGrid>
-          <FormMoney control={control} name="plan.pricing.monthlyUsd" label={t('plans.form.monthly')} {...price} />
-          <FormMoney control={control} name="plan.pricing.quarterlyUsd" label={t('plans.form.quarterly')} {...price} />
-          <FormMoney control={control} name="plan.pricing.yearlyUsd" label={t('plans.form.yearly')} {...price} />
-          <FormMoney control={control} name="plan.pricing.setupFeeUsd" label={t('plans.form.setupFee')} {...price} />
-        </FormGrid>
-        <p className="muted">{t('plans.form.priceHint')}</p>
+        <PriceFields control={control} />
       </FormSection>
       <FormSection title={t('plans.form.limits')}>
-        <Limits control={control} />
+        <LimitFields control={control} />
+      </FormSection>
+      <FormSection title={t('plans.form.overage')}>
+        <OverageFields control={control} />
+      </FormSection>
+      <FormSection title={t('plans.form.features')}>
+        <FeatureFields control={control} />
       </FormSection>
       <FormCheckbox control={control} name="plan.isActive" label={t('plans.form.active')} />
       {!isNew && <p className="muted">{t('plans.form.oldInvoices')}</p>}
     </>
-  );
-}
-
-function Limits({ control }: { readonly control: Control<Values, unknown, Checked> }) {
-  const { t } = useText();
-  const { fields, append, remove } = useFieldArray({ control, name: 'plan.limits' });
-  return (
-    <div className={styles.limits}>
-      {fields.map((field, index) => (
-        <div key={field.id} className={styles.limit}>
-          <FormText
-            control={control}
-            name={`plan.limits.${index}.metric`}
-            label={t('plans.form.metric')}
-            hideLabel
-            kind="code"
-          />
-          <LimitField control={control} index={index} />
-          <IconButton
-            label={t('plans.form.removeLimit', { metric: field.metric })}
-            icon={Trash2}
-            onPress={() => remove(index)}
-          />
-        </div>
-      ))}
-      <div>
-        <Button size="small" icon={Plus} onPress={() => append({ metric: '', limit: 0 })}>
-          {t('plans.form.addLimit')}
-        </Button>
-      </div>
-    </div>
   );
 }

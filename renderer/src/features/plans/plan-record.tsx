@@ -8,7 +8,6 @@ import {
   ConfirmDialog,
   ErrorBanner,
   InstantText,
-  Money,
   Names,
   Num,
   Pill,
@@ -22,6 +21,7 @@ import {
 import { metricName } from '@/features/usage/metric-name';
 import { useText } from '@/i18n';
 import { EditPlanDialog } from './plan-form';
+import { PlanPrices } from './plan-prices';
 
 interface PlanRecordProps {
   readonly planId: string;
@@ -52,8 +52,6 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
   const text = useText();
   const { t } = text;
   useShortcut({ keys: 'F2', label: t('plans.actions.edit'), run: () => onTask('edit') });
-  const price = (amount: string | null) =>
-    amount === null ? <span className="muted">{t('plans.notSold')}</span> : <Money amount={amount} currency="USD" />;
   return (
     <RecordPanel
       title={<bdi>{text.name(plan.name, plan.nameAr)}</bdi>}
@@ -87,14 +85,7 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
         ]}
       />
       <RecordSection title={t('plans.record.prices')}>
-        <RecordMeta
-          entries={[
-            { label: t('status.cycle.monthly'), value: price(plan.pricing.monthlyUsd) },
-            { label: t('status.cycle.quarterly'), value: price(plan.pricing.quarterlyUsd) },
-            { label: t('status.cycle.yearly'), value: price(plan.pricing.yearlyUsd) },
-            { label: t('plans.record.setupFee'), value: plan.pricing.setupFeeUsd && price(plan.pricing.setupFeeUsd) },
-          ]}
-        />
+        <PlanPrices plan={plan} />
       </RecordSection>
       <RecordSection title={t('plans.record.limits')}>
         {plan.limits.length === 0 ? (
@@ -108,6 +99,17 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
           />
         )}
       </RecordSection>
+      {plan.features.length > 0 && (
+        <RecordSection title={t('plans.record.features')}>
+          <ul>
+            {plan.features.map(({ name, nameAr }) => (
+              <li key={name}>
+                <bdi>{text.name(name, nameAr)}</bdi>
+              </li>
+            ))}
+          </ul>
+        </RecordSection>
+      )}
     </RecordPanel>
   );
 }

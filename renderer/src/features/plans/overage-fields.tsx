@@ -1,0 +1,54 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useFieldArray } from 'react-hook-form';
+import { Button, FormMoney, FormText, IconButton } from '@/components';
+import { useText } from '@/i18n';
+import styles from './plan-form.module.css';
+import type { PlanFormControl } from './plan-form-values';
+
+/** What a unit above the limit of a metric costs; a metric without a row here is not billed. */
+export function OverageFields({ control }: { readonly control: PlanFormControl }) {
+  const { t } = useText();
+  const { fields, append, remove } = useFieldArray({ control, name: 'plan.pricing.overage' });
+  return (
+    <div className={styles.rows}>
+      {fields.map((field, index) => (
+        <div key={field.id} className={styles.overage}>
+          <FormText
+            control={control}
+            name={`plan.pricing.overage.${index}.metric`}
+            label={t('plans.form.metric')}
+            hideLabel
+            kind="code"
+          />
+          <FormMoney
+            control={control}
+            name={`plan.pricing.overage.${index}.usd`}
+            label={t('plans.form.unitPriceUsd')}
+            hideLabel
+            currency="USD"
+            nullable
+          />
+          <FormMoney
+            control={control}
+            name={`plan.pricing.overage.${index}.yer`}
+            label={t('plans.form.unitPriceYer')}
+            hideLabel
+            currency="YER"
+            nullable
+          />
+          <IconButton
+            label={t('plans.form.removeOverage', { metric: field.metric })}
+            icon={Trash2}
+            onPress={() => remove(index)}
+          />
+        </div>
+      ))}
+      <p className="muted">{t('plans.form.overageHint')}</p>
+      <div>
+        <Button size="small" icon={Plus} onPress={() => append({ metric: '', usd: null, yer: null })}>
+          {t('plans.form.addOverage')}
+        </Button>
+      </div>
+    </div>
+  );
+}

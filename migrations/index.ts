@@ -4,6 +4,7 @@ import { desktopLedger } from './0003-desktop-ledger';
 import { derivingTriggers } from './0004-deriving-triggers';
 import { listIndexes } from './0005-list-indexes';
 import { billingRuns } from './0007-billing-runs';
+import { subscriptionChanges } from './0008-subscription-changes';
 import { closing } from './0009-closing';
 import { reportIndexes } from './0010-report-indexes';
 import type { Migration } from './migration';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   derivingTriggers,
   listIndexes,
   billingRuns,
+  subscriptionChanges,
   closing,
   reportIndexes,
 ];

@@ -31,15 +31,20 @@ function entriesOf(value: unknown): Map<string, unknown> {
   return new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }
 
-function overageFrom(value: unknown): OveragePrice[] {
-  if (Array.isArray(value)) return [];
-  return [...entriesOf(value)]
-    .map(([metric, prices]) => {
-      const of = entriesOf(prices);
-      return { metric, usd: priceFrom(of.get('usd')), yer: priceFrom(of.get('yer')) };
-    })
-    .filter(({ metric, usd, yer }) => metricName.test(metric) && (usd !== null || yer !== null))
-    .toSorted((left, right) => (left.metric < right.metric ? -1 : 1));
+function metricPrices(value: unknown): Map<string, Amount> {
+  if (Array.isArray(value)) return new Map();
+  const prices = [...entriesOf(value)].flatMap(([metric, stored]): [string, Amount][] => {
+    const price = priceFrom(stored);
+    return price === null || !metricName.test(metric) ? [] : [[metric, price]];
+  });
+  return new Map(prices);
+}
+
+function overageFrom(storedUsd: unknown, storedYer: unknown): OveragePrice[] {
+  const [usd, yer] = [metricPrices(storedUsd), metricPrices(storedYer)];
+  return [...new Set([...usd.keys(), ...yer.keys()])]
+    .toSorted()
+    .map((metric) => ({ metric, usd: usd.get(metric) ?? null, yer: yer.get(metric) ?? null }));
 }
 
 /** A plan's prices from its jsonb column; what is missing or unreadable is not sold. */
@@ -55,7 +60,7 @@ export function pricingFromStored(stored: unknown): Pricing {
     quarterlyYer: price('quarterlyYer'),
     yearlyYer: price('yearlyYer'),
     setupFeeYer: price('setupFeeYer'),
-    overage: overageFrom(values.get('overage')),
+    overage: overageFrom(values.get('overage_usd'), values.get('overage_yer')),
   };
 }
 
@@ -64,8 +69,15 @@ export function storedPricing({ overage, ...prices }: Pricing): Record<string, u
   const names = Object.keys(storedKeys) as PriceName[];
   return {
     ...Object.fromEntries(names.map((name) => [storedKeys[name], prices[name]])),
-    overage: Object.fromEntries(overage.map(({ metric, usd, yer }) => [metric, { usd, yer }])),
+    overage_usd: byMetric(overage, 'usd'),
+    overage_yer: byMetric(overage, 'yer'),
   };
+}
+
+function byMetric(overage: readonly OveragePrice[], currency: 'usd' | 'yer'): Record<string, string> {
+  return Object.fromEntries(
+    overage.flatMap((price) => (price[currency] === null ? [] : [[price.metric, price[currency]]])),
+  );
 }
 
 /** How many YER one USD is, from the day on which it was entered for. */

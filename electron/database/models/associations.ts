@@ -81,7 +81,7 @@ function associateCloses({ DayClose, DayCloseFigure, DayReopening }: Models): vo
 /** Says which models belong together, for `include` where a single record is read with what hangs on it. */
 export function associate(models: Models): void {
   const { Subscription, SubscriptionTerms, BilledPeriod, Invoice, InvoiceDetails, InheritedAmount } = models;
-  const { Payment, PaymentDetails, Allocation, ReceiptVoucher, Reversal, UsageRecord } = models;
+  const { SubscriptionChange, Payment, PaymentDetails, Allocation, ReceiptVoucher, Reversal, UsageRecord } = models;
   associateByServiceKeys(models);
   associateRuns(models);
   associateCloses(models);
@@ -92,7 +92,10 @@ export function associate(models: Models): void {
   oneToMany(Subscription, UsageRecord, subscription, { as: 'usageRecords', inverse: 'subscription' });
   oneToMany(Subscription, BilledPeriod, subscription, { as: 'billedPeriods', inverse: 'subscription' });
 
+  oneToMany(Subscription, SubscriptionChange, subscription, { as: 'changes', inverse: 'subscription' });
+
   const invoice = { foreignKey: 'invoiceId' };
+  oneToMany(Invoice, SubscriptionChange, invoice, { as: 'subscriptionChanges', inverse: 'invoice' });
   oneToOne(Invoice, InvoiceDetails, invoice, { as: 'details', inverse: 'invoice' });
   oneToOne(Invoice, InheritedAmount, invoice, { as: 'inherited', inverse: 'invoice' });
   oneToOne(Invoice, BilledPeriod, invoice, { as: 'billedPeriod', inverse: 'invoice' });

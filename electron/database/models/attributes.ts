@@ -21,6 +21,7 @@ const plain = (type: DataType): Column => ({ type });
 export const uuid = (): Column => plain(DataTypes.UUID);
 export const text = (): Column => plain(DataTypes.TEXT);
 export const texts = (): Column => plain(DataTypes.ARRAY(DataTypes.TEXT));
+export const uuids = (): Column => plain(DataTypes.ARRAY(DataTypes.UUID));
 export const varchar = (length: number): Column => plain(DataTypes.STRING(length));
 export const char = (length: number): Column => plain(DataTypes.CHAR(length));
 export const boolean = (): Column => plain(DataTypes.BOOLEAN);

@@ -24,6 +24,7 @@ import { defineDocumentNumber, defineNumberCounter } from './number';
 import { defineAllocation, definePayment, definePaymentDetails, defineReceiptVoucher, defineReversal } from './payment';
 import { definePlan } from './plan';
 import { defineSchemaMigration } from './schema-migration';
+import { defineSubscriptionChange } from './subscription-change';
 import { defineBilledPeriod, defineSubscription, defineSubscriptionTerms } from './subscription';
 import { defineTenant } from './tenant';
 import { defineUsageRecord } from './usage-record';
@@ -42,6 +43,7 @@ function define(sequelize: Sequelize) {
     BillingRunLeftOut: defineBillingRunLeftOut(sequelize),
     BilledUsage: defineBilledUsage(sequelize),
     PendingLine: definePendingLine(sequelize),
+    SubscriptionChange: defineSubscriptionChange(sequelize),
     Invoice: defineInvoice(sequelize),
     InvoiceDetails: defineInvoiceDetails(sequelize),
     InheritedAmount: defineInheritedAmount(sequelize),

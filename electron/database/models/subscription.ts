@@ -72,6 +72,7 @@ export interface SubscriptionTerms extends Model<
   anchorDate: string;
   comingPlanId: CreationOptional<string | null>;
   comingCycle: CreationOptional<BillingCycle | null>;
+  comingOn: CreationOptional<string | null>;
   cancelAtPeriodEnd: CreationOptional<boolean>;
   cancelReason: CreationOptional<string | null>;
   suspendedAt: CreationOptional<string | null>;
@@ -123,6 +124,7 @@ export function defineSubscriptionTerms(sequelize: Sequelize): ModelStatic<Subsc
       anchorDate: required(date()),
       comingPlanId: nullable(varchar(255)),
       comingCycle: nullable(oneOf(billingCycleSchema.options)),
+      comingOn: nullable(date()),
       cancelAtPeriodEnd: filled(boolean()),
       cancelReason: nullable(text()),
       suspendedAt: nullable(instant()),

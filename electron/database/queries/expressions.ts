@@ -30,6 +30,7 @@ export const planNames = sql`coalesce(nullif(p.name, ''), s.plan_id) AS "planNam
   coalesce(nullif(p.name_ar, ''), nullif(p.name, ''), s.plan_id) AS "planNameAr"`;
 
 /** A decimal kept in jsonb as a string or a number; NULL where it is something else. */
-export function decimalIn(object: Sql, key: string): Sql {
-  return sql`CASE WHEN ${object} ->> ${key}::text ~ '^[0-9]{1,10}([.][0-9]{1,20})?$' THEN (${object} ->> ${key}::text)::numeric END`;
+export function decimalIn(object: Sql, key: string | Sql): Sql {
+  const value = sql`((${object}) ->> ${key}::text)`;
+  return sql`CASE WHEN ${value} ~ '^[0-9]{1,10}([.][0-9]{1,20})?$' THEN ${value}::numeric END`;
 }

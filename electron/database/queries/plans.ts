@@ -18,20 +18,25 @@ const limits = sql`coalesce((
   FROM jsonb_each_text(CASE WHEN jsonb_typeof(p.limits) = 'object' THEN p.limits ELSE '{}' END) l
   WHERE l.value ~ '^(-1|[0-9]{1,10})$'), '[]')`;
 
-/** Prices of overage in the order of the metrics; a metric without a readable price is not sold. */
-const overage = sql`coalesce((
-  SELECT jsonb_agg(jsonb_build_object('metric', o.metric, 'usd', o.usd, 'yer', o.yer) ORDER BY o.metric)
-  FROM (
-    SELECT e.key AS metric, ${overagePrice('usd')} AS usd, ${overagePrice('yer')} AS yer
-    FROM jsonb_each(CASE WHEN jsonb_typeof(p.pricing -> 'overage') = 'object' THEN p.pricing -> 'overage' ELSE '{}' END) e
-    WHERE e.key ~ '^[a-z][a-z0-9_]{0,99}$'
-  ) o
-  WHERE o.usd IS NOT NULL OR o.yer IS NOT NULL), '[]')`;
+function pricesByMetric(key: string): Sql {
+  const stored = sql`p.pricing -> ${key}::text`;
+  return sql`CASE WHEN jsonb_typeof(${stored}) = 'object' THEN ${stored} ELSE '{}' END`;
+}
 
-function overagePrice(currency: 'usd' | 'yer'): Sql {
-  const value = decimalIn(sql`e.value`, currency);
+function overagePrice(key: string): Sql {
+  const value = decimalIn(pricesByMetric(key), sql`m.metric`);
   return sql`CASE WHEN ${value} IS NOT NULL THEN ${amount(value)} END`;
 }
+
+/** Prices of overage in the order of the metrics; a metric without a readable price is not sold. */
+const overage = sql`coalesce((
+  SELECT jsonb_agg(jsonb_build_object('metric', o.metric, 'usd', o.usd, 'yer', o.yer) ORDER BY o.metric COLLATE "C")
+  FROM (
+    SELECT m.metric, ${overagePrice('overage_usd')} AS usd, ${overagePrice('overage_yer')} AS yer
+    FROM (SELECT jsonb_object_keys(${pricesByMetric('overage_usd')}) UNION SELECT jsonb_object_keys(${pricesByMetric('overage_yer')})) m (metric)
+    WHERE m.metric ~ '^[a-z][a-z0-9_]{0,99}$'
+  ) o
+  WHERE o.usd IS NOT NULL OR o.yer IS NOT NULL), '[]')`;
 
 /** What the plan editor wrote; what another program keeps in the column is left alone. */
 const features = sql`coalesce((

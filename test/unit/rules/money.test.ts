@@ -210,9 +210,10 @@ describe('plan prices', () => {
       quarterly_yer: null,
       yearly_yer: null,
       setup_fee_yer: null,
-      overage: { api_calls_per_day: { usd: '0.05', yer: '25.00' } },
+      overage_usd: { api_calls_per_day: '0.05', fields: 'free', 'Not a metric': '1' },
+      overage_yer: { api_calls_per_day: 25 },
     });
-    for (const stored of [null, [], 'x', 3, { overage: [{ metric: 'fields' }] }]) {
+    for (const stored of [null, [], 'x', 3, { overage_usd: [{ metric: 'fields' }] }]) {
       expect(pricingFromStored(stored)).toEqual(none);
     }
   });
@@ -243,7 +244,8 @@ describe('plan prices', () => {
   it('of nothing need no rate, and overage is priced by its metric', () => {
     const pricing = pricingFromStored({
       monthly_usd: '0',
-      overage: { fields: { usd: '2.50' }, reports: { yer: '900' } },
+      overage_usd: { fields: '2.50' },
+      overage_yer: { reports: '900' },
     });
     expect(cyclePrice(pricing, 'monthly', 'YER', null)).toEqual({ amount: '0.00', converted: null });
     expect(overagePrice(pricing, 'fields', 'USD', null)).toEqual({ amount: '2.50', converted: null });

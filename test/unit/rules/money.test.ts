@@ -185,12 +185,8 @@ describe('plan prices', () => {
       yearly_usd: null,
       setup_fee_usd: 'x',
       monthly_yer: 15500,
-      overage: {
-        api_calls_per_day: { usd: '0.05', yer: 25 },
-        fields: { usd: 'free' },
-        'Not a metric': { usd: '1' },
-        x: 3,
-      },
+      overage_usd: { api_calls_per_day: '0.05', fields: 'free', 'Not a metric': '1' },
+      overage_yer: { api_calls_per_day: 25 },
     });
     expect(pricing).toEqual({
       ...none,
@@ -210,8 +206,8 @@ describe('plan prices', () => {
       quarterly_yer: null,
       yearly_yer: null,
       setup_fee_yer: null,
-      overage_usd: { api_calls_per_day: '0.05', fields: 'free', 'Not a metric': '1' },
-      overage_yer: { api_calls_per_day: 25 },
+      overage_usd: { api_calls_per_day: '0.05' },
+      overage_yer: { api_calls_per_day: '25.00' },
     });
     for (const stored of [null, [], 'x', 3, { overage_usd: [{ metric: 'fields' }] }]) {
       expect(pricingFromStored(stored)).toEqual(none);

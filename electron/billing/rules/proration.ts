@@ -51,9 +51,7 @@ export function prorate(price: Amount, period: Period, from: CalendarDate, to: C
 export function unroundedShare({ price, days, periodDays }: Proration): string {
   const exact = exactShare(price, days, periodDays);
   const shown = exact.round(6, Big.roundDown);
-  return shown.eq(exact) ? shown.toFixed(Math.max(2, decimalsOf(shown))) : `${shown.toFixed(6)}…`;
-}
-
-function decimalsOf(value: Big): number {
-  return value.toFixed().split('.')[1]?.length ?? 0;
+  if (!shown.eq(exact)) return `${shown.toFixed(6)}…`;
+  const text = shown.toFixed();
+  return /\.\d{2,}$/.test(text) ? text : shown.toFixed(2);
 }

@@ -1,4 +1,4 @@
-import { html, type Html, type HtmlValue } from './html';
+import { Html, html, type HtmlValue } from './html';
 
 /** The language of a piece of text on a document; a document in both has pieces of each. */
 export type TextLanguage = 'ar' | 'en';
@@ -15,7 +15,10 @@ const longest = 18;
 
 /** A number, date or code that reads from left to right whatever stands around it. */
 export function isolatedNumber(content: string): Html {
-  return html`<bdi class="${content.length > longest ? 'n long' : 'n'}">${content}</bdi>`;
+  if (content.length <= longest) return html`<bdi class="n">${content}</bdi>`;
+  // Where it must break, then after what parts it: farm@ | aljawf.example.
+  const parts = content.split(/(?<=[@/_])/);
+  return html`<bdi class="n long">${parts.map((part, index) => [index > 0 && new Html('<wbr>'), part])}</bdi>`;
 }
 
 /**

@@ -67,7 +67,6 @@ export const labels = {
   receivedBy: label('المستلم', 'Received by'),
   accountant: label('المحاسب', 'Accountant'),
   stamp: label('الختم', 'Stamp'),
-  bankOrWallet: label('البنك أو المحفظة', 'Bank or wallet'),
   accountNumber: label('رقم الحساب', 'Account no.'),
   iban: label('الآيبان', 'IBAN'),
   currency: label('العملة', 'Currency'),

@@ -1,12 +1,12 @@
 import { countPrint } from '../billing/count-print';
 import type { BillingDocument, DocumentChoice } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
-import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { pdfFileName } from './file-name';
+import { checkDocument } from './check/check-document';
 import type { DocumentPrinter } from './printer';
-import { withAuthor } from './pdf-author';
-import { authorOf, renderDocument, titleOf } from './render';
+import { makePdf, printable } from './make-pdf';
+import { renderDocument, titleOf } from './render';
 import { savePdf } from './save-pdf';
 import { readDocument } from './sources';
 
@@ -17,6 +17,8 @@ export interface OutputParts {
   /** The database that counts what was printed. Throws an AppError where it takes no writes. */
   readonly writing: () => Database;
   readonly printer: DocumentPrinter;
+  /** Reads a finished PDF back before it gets its name; checkDocument where it is left out. */
+  readonly check?: typeof checkDocument;
 }
 
 /** One document, ready to be shown: the page on the screen is the page on paper. */
@@ -32,7 +34,7 @@ export interface DocumentOutput {
   page(ref: DocumentRef, choice: DocumentChoice): Promise<Page>;
   /**
    * Writes its PDF, whole or not at all, where `place` says, which is told the name it would get by `pattern`; null from there leaves it.
-   * Gives the path. Throws as page(), `pdf_failed`, `disk_full`, `file_not_written`, and `read_only` or its like for an
+   * Gives the path. Throws as page(), `pdf_failed`, `document_incomplete`, `disk_full`, `file_not_written`, and `read_only` or its like for an
    * issued document where its print could not be counted.
    */
   save(
@@ -50,13 +52,12 @@ function isIssued(document: BillingDocument): boolean {
   return document.number !== null;
 }
 
-const pdfMark = new TextEncoder().encode('%PDF-');
-
-async function checkPdf(pdf: Uint8Array): Promise<void> {
-  if (!pdfMark.every((byte, place) => pdf[place] === byte)) throw new AppError('pdf_failed');
-}
-
-export function createDocumentOutput({ reading, writing, printer }: OutputParts): DocumentOutput {
+export function createDocumentOutput({
+  reading,
+  writing,
+  printer,
+  check = checkDocument,
+}: OutputParts): DocumentOutput {
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after another: what the count says when a document is made must still be so when it is out. */
@@ -88,19 +89,22 @@ export function createDocumentOutput({ reading, writing, printer }: OutputParts)
     page,
     save: (ref, choice, place, pattern) =>
       inTurn(async () => {
-        const { document, html } = await page(ref, choice);
+        const document = await readDocument(reading(), ref);
         return counting(ref, document, async () => {
           const path = await place(pdfFileName(document, choice.language, pattern));
           if (path === null) return null;
-          const pdf = withAuthor(await printer.toPdf(html), authorOf(document, choice));
-          await savePdf(pdf, path, { check: checkPdf });
+          const pdf = await makePdf(printer, document, choice);
+          await savePdf(pdf, path, { check: (bytes) => check(bytes, document, choice) });
           return path;
         });
       }),
     print: (ref, choice) =>
       inTurn(async () => {
-        const { document, html } = await page(ref, choice);
-        const printed = await counting(ref, document, async () => (await printer.toPaper(html)) || null);
+        const document = await readDocument(reading(), ref);
+        const printed = await counting(ref, document, async () => {
+          const { html, rollLength } = await printable(printer, document, choice);
+          return (await printer.toPaper(html, { rollLength })) || null;
+        });
         return printed !== null;
       }),
   };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../contract/result';
+import { rollSize } from './page-rules';
 
 /** What printing asks of a window; Electron's BrowserWindow is one. */
 export interface DocumentWindow {
@@ -10,6 +11,7 @@ export interface DocumentWindow {
     executeJavaScript(code: string): Promise<unknown>;
     printToPDF(options: PdfOptions): Promise<Uint8Array>;
     print(options: PaperOptions, done: (printed: boolean, reason: string) => void): void;
+    getPrintersAsync(): Promise<readonly { readonly name: string }[]>;
   };
 }
 
@@ -21,8 +23,19 @@ export interface PdfOptions {
 }
 
 export interface PaperOptions {
-  readonly silent: false;
+  readonly silent: boolean;
   readonly printBackground: true;
+  readonly deviceName?: string;
+  /** In thousandths of a millimetre. */
+  readonly pageSize?: { readonly width: number; readonly height: number };
+}
+
+/** How a document goes to paper. */
+export interface PaperJob {
+  /** The length of a till's roll in millimetres; null on sheets. */
+  readonly rollLength?: number | null;
+  /** The printer to use without asking; where it is left out, the system's dialog asks. */
+  readonly device?: string;
 }
 
 /** Gives a hidden window that shows one document, and where the document can be loaded from until it is released. */
@@ -40,11 +53,22 @@ export interface DocumentPrinter {
   /** The bytes of a tagged PDF. Throws AppError `pdf_failed`. */
   toPdf(html: string): Promise<Uint8Array>;
   /** Opens the system's print dialog; false where it was closed without printing. Throws `print_failed` or `printer_missing`. */
-  toPaper(html: string): Promise<boolean>;
+  toPaper(html: string, job?: PaperJob): Promise<boolean>;
+  /** The printers of this computer, for printing without the dialog. */
+  printers(): Promise<readonly string[]>;
 }
 
 const pdfOptions: PdfOptions = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true };
-const paperOptions: PaperOptions = { silent: false, printBackground: true };
+const rollWidth = Number.parseFloat(rollSize.width) * 1000;
+
+function paperOptions({ rollLength = null, device }: PaperJob): PaperOptions {
+  return {
+    silent: device !== undefined,
+    printBackground: true,
+    ...(device === undefined ? {} : { deviceName: device }),
+    ...(rollLength === null ? {} : { pageSize: { width: rollWidth, height: rollLength * 1000 } }),
+  };
+}
 
 /** Long enough for fonts that lie in the page itself. */
 const fontsWithinMs = 5_000;
@@ -89,10 +113,18 @@ export function createDocumentPrinter(parts: PrinterParts): DocumentPrinter {
           throw new AppError('pdf_failed', {}, error);
         },
       ),
-    toPaper: (html) =>
-      inTurn(() => withWindow(html, dialogTimeoutMs, print)).catch((error: unknown) => {
+    toPaper: (html, job = {}) =>
+      inTurn(() => withWindow(html, dialogTimeoutMs, (window) => print(window, job))).catch((error: unknown) => {
         throw error instanceof AppError ? error : new AppError('print_failed', {}, error);
       }),
+    async printers() {
+      const window = parts.openWindow();
+      try {
+        return (await window.webContents.getPrintersAsync()).map(({ name }) => name);
+      } finally {
+        window.destroy();
+      }
+    },
   };
 }
 
@@ -126,9 +158,9 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   }
 }
 
-function print(window: DocumentWindow): Promise<boolean> {
+function print(window: DocumentWindow, job: PaperJob): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    window.webContents.print(paperOptions, (printed, reason) => {
+    window.webContents.print(paperOptions(job), (printed, reason) => {
       if (printed) resolve(true);
       else if (/cancel/i.test(reason)) resolve(false);
       else

@@ -3,6 +3,7 @@ import type { BillingDocument, DocumentByKind, DocumentChoice, DocumentKind } fr
 import type { Paper } from '../contract/document-layout';
 import { AppError } from '../contract/result';
 import { documentTitle, frame, type Framed } from './frame';
+import type { Amounts } from './kinds/kind';
 import { kinds, type Kinds } from './kinds/registry';
 import { createSetting } from './setting';
 
@@ -58,6 +59,16 @@ function dated<K extends DocumentKind>(kind: K, document: DocumentByKind[K]): Ca
 /** The date that a document bears. */
 export function dateOf(document: BillingDocument): CalendarDate {
   return dated(document.kind, document);
+}
+
+function summed<K extends DocumentKind>(kind: K, document: DocumentByKind[K]): Amounts {
+  const entry: Kinds[K] = kinds[kind];
+  return entry.amounts(document);
+}
+
+/** The amounts that must be readable on a document. */
+export function amountsOf(document: BillingDocument): Amounts {
+  return summed(document.kind, document);
 }
 
 /** The version that a document of each kind gets into its snapshot when it is issued now. */

@@ -57,7 +57,7 @@ h1{font-size:2.15em;line-height:1.35;font-weight:700}
 .fact dd{display:flex;flex-wrap:wrap;gap:0 .8em;align-items:baseline;overflow-wrap:anywhere;min-width:0}
 .fact .strong{font-weight:600}
 
-table{inline-size:100%;border-collapse:collapse}
+table{inline-size:100%;border-collapse:separate;border-spacing:0}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 th,td{text-align:start;vertical-align:top;padding:calc(1.35*var(--unit)) calc(2*var(--unit))}
@@ -133,13 +133,15 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 
 .signatures div{position:relative}
 /* Over the line, as a stamp is set by hand; its white becomes the paper. */
-.seal{position:absolute;inset-block-end:calc(-3*var(--unit));inset-inline-start:20%;max-inline-size:calc(36*var(--unit));
+.seal{position:absolute;inset-block-end:calc(-3*var(--unit));inset-inline-end:4%;max-inline-size:calc(36*var(--unit));
   max-block-size:calc(24*var(--unit));mix-blend-mode:multiply}
 .pay-to{break-inside:avoid;display:grid;gap:calc(1.2*var(--unit))}
 .pay-to h2{font-size:.92em}
 .pay-to .free h2{display:none}
 .pay-names{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
+.accounts th:first-child{color:var(--brand)}
 .both .accounts th span{display:inline}
+.both .accounts .en{direction:ltr;unicode-bidi:isolate}
 .accounts th,.accounts td{padding-block:calc(.9*var(--unit))}
 .accounts{table-layout:auto}
 

@@ -3,6 +3,7 @@ import type { DocumentLayout } from '../contract/document-layout';
 import type { DocumentRef } from '../contract/documents';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
+import { checkDocument } from '../documents/check/check-document';
 import { createDocumentOutput } from '../documents/output';
 import { createDocumentPrinter } from '../documents/printer';
 import { choiceFor, paperFor, papersOf } from '../documents/render';
@@ -24,13 +25,14 @@ function countingDatabase(connection: Needs['connection']): Database {
 }
 
 /** Documents on the screen, on paper and as PDFs. */
-export function documentsHandlers(context: Needs): AreaHandlers<'documents'> {
+export function documentsHandlers(context: Needs, check = checkDocument): AreaHandlers<'documents'> {
   const { connection, settings, windows, heldDocuments } = context;
   const places = createDocumentPlaces(windows);
   const output = createDocumentOutput({
     reading: () => connection.database(),
     writing: () => countingDatabase(connection),
     printer: createDocumentPrinter({ openWindow: windows.openDocumentWindow, hold: heldDocuments.hold }),
+    check,
   });
 
   /** A document of this kind as it was asked for, the rest as the user has chosen. */

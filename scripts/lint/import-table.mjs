@@ -60,6 +60,7 @@ export const zones = [
       'exceljs',
       'csv-stringify',
       'uqr',
+      'pdfjs-dist/',
       '@internationalized/date',
       '@fontsource/',
       '@fontsource-variable/',

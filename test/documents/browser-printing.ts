@@ -54,6 +54,7 @@ export async function startPrinting(): Promise<Printing> {
         printToPDF: async ({ printBackground, preferCSSPageSize, generateTaggedPDF }) =>
           (await page).pdf({ printBackground, preferCSSPageSize, tagged: generateTaggedPDF }),
         print: (_options, done) => done(false, 'no printers available'),
+        getPrintersAsync: () => Promise.resolve([]),
       },
     };
   }

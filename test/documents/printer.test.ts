@@ -54,6 +54,7 @@ function tried(answer: { printed: boolean; reason: string } = { printed: true, r
           return job.promise;
         },
         print: (_options, done) => done(answer.printed, answer.reason),
+        getPrintersAsync: () => Promise.resolve([{ name: 'Office' }]),
       },
     };
   };

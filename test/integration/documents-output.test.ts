@@ -33,11 +33,13 @@ describe('documents that leave the program', () => {
     output = createDocumentOutput({
       reading: () => office.database,
       writing: () => office.database,
+      check: async () => undefined,
       printer: {
         async toPdf(html) {
           printed.push(html);
           return pdf;
         },
+        printers: async () => [],
         async toPaper(html) {
           printed.push(html);
           return paper.shift() ?? true;
@@ -93,6 +95,7 @@ describe('documents that leave the program', () => {
       },
       printer: {
         toPdf: () => Promise.reject(new Error('was printed')),
+        printers: async () => [],
         toPaper: () => Promise.reject(new Error('was printed')),
       },
     });
@@ -105,7 +108,7 @@ describe('documents that leave the program', () => {
     const broken = createDocumentOutput({
       reading: () => office.database,
       writing: () => office.database,
-      printer: { toPdf: async () => new Uint8Array(), toPaper: async () => false },
+      printer: { toPdf: async () => new Uint8Array(), printers: async () => [], toPaper: async () => false },
     });
     await expect(broken.save({ kind: 'invoice', id }, choice, inFolder)).rejects.toMatchObject({ code: 'pdf_failed' });
     expect([await readdir(folder), await copies(id)]).toEqual([[], 0]);
@@ -123,6 +126,7 @@ describe('documents that leave the program', () => {
           printToPDF: () => Promise.resolve(pdf),
           print: (_options: unknown, done: (printed: boolean, reason: string) => void) =>
             done(paper.shift() ?? true, 'Print job canceled'),
+          getPrintersAsync: () => Promise.resolve([]),
         },
       };
       const context = {
@@ -131,7 +135,7 @@ describe('documents that leave the program', () => {
         windows: { current: () => null, openDocumentWindow: () => window },
         heldDocuments: { hold: (html: string) => ({ url: html, release: () => undefined }), find: () => null },
       };
-      return documentsHandlers(context as never);
+      return documentsHandlers(context as never, async () => undefined);
     }
     const ref = async () => ({
       kind: 'invoice' as const,

@@ -7,6 +7,12 @@ import type { Label } from '../labels';
 /** Lays a document out. Pure: the same document gives the same page. */
 export type Template<D extends BillingDocument> = (document: D, choice: DocumentChoice) => Framed;
 
+/** Amounts that a PDF must show: its sums, and the amount of every line, so that a cut page or a lost line is noticed. */
+export interface Amounts {
+  readonly sums: readonly string[];
+  readonly lines: readonly string[];
+}
+
 /** What the program must know of a kind of document to show, name, print and check it. */
 export interface Kind<D extends BillingDocument> {
   /** What it is called in titles, above following pages and in lists. */
@@ -20,9 +26,6 @@ export interface Kind<D extends BillingDocument> {
   readonly papers: readonly Paper[];
   /** The date that it bears, for file names and the self-check. */
   date(document: D): CalendarDate;
-  /**
-   * What must be readable in its PDF: the sums in figures, and the amount of every line in the lines' order, so that a cut
-   * page or a lost line is noticed.
-   */
-  amounts(document: D): { readonly sums: readonly string[]; readonly lines: readonly string[] };
+  /** What must be readable in its PDF. */
+  amounts(document: D): Amounts;
 }

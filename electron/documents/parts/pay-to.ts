@@ -22,7 +22,7 @@ function row(setting: Setting, account: PayAccount, withIban: boolean): Html {
     <td><div class="pay-names">${names}</div></td>
     <td>${isolatedNumber(account.number)}</td>
     ${withIban && html`<td>${account.iban === '' ? '—' : isolatedNumber(account.iban)}</td>`}
-    <td>${setting.bilingual ? html`<span lang="en">${currency.en}</span>` : currency[setting.main]}</td>
+    <td>${account.currency !== null && setting.bilingual ? currency.en : setting.label(currency)}</td>
   </tr>`;
 }
 
@@ -38,11 +38,10 @@ export function howToPay(setting: Setting, seller: Seller, currency: Currency | 
   const shown = taking.length === 0 ? seller.accounts : taking;
   const withIban = shown.some(({ iban }) => iban !== '');
   return html`<section class="pay-to">
-    <h2>${setting.label(labels.howToPay)}</h2>
     <table class="lines accounts">
       <thead>
         <tr>
-          ${head(setting, labels.bankOrWallet)}${head(setting, labels.accountNumber)}
+          ${head(setting, labels.howToPay)}${head(setting, labels.accountNumber)}
           ${withIban && head(setting, labels.iban)}${head(setting, labels.currency)}
         </tr>
       </thead>

@@ -12,6 +12,7 @@ import { plans } from './plans';
 import { preferences } from './preferences';
 import { profiles } from './profiles';
 import { migrationEventSchema } from './schema';
+import { reports } from './reports';
 import { search } from './search';
 import { setup, stepResultSchema } from './setup';
 import { subscriptions } from './subscriptions';
@@ -36,6 +37,7 @@ export const api = {
   tenants,
   plans,
   usage,
+  reports,
   closing,
   documents,
   verify,

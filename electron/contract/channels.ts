@@ -39,6 +39,7 @@ export const channels = {
   tenants: ['list', 'totals', 'get', 'suggest', 'create', 'update', 'delete'],
   plans: ['list', 'get', 'create', 'update', 'delete'],
   usage: ['list', 'totals', 'get', 'standing', 'record'],
+  reports: ['statement', 'aging', 'revenue', 'mrr', 'churn', 'collections', 'rows'],
   closing: ['day', 'history', 'get', 'closeDay', 'reopenDay', 'periodLock', 'setPeriodLock', 'allowException'],
   documents: ['preview', 'savePdf', 'print'],
   verify: ['run'],

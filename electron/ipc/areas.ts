@@ -8,6 +8,7 @@ import { paymentsHandlers } from './payments';
 import { subscriptionsHandlers } from './subscriptions';
 import { tenantsHandlers } from './tenants';
 import { plansHandlers } from './plans';
+import { reportsHandlers } from './reports';
 import { closingHandlers } from './closing';
 import { usageHandlers } from './usage';
 import { verifyHandlers } from './verify';
@@ -35,6 +36,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     tenants: tenantsHandlers(context),
     plans: plansHandlers(context),
     usage: usageHandlers(context),
+    reports: reportsHandlers(context),
     closing: closingHandlers(context),
     documents: documentsHandlers(context),
     verify: verifyHandlers(context),

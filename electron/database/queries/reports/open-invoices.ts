@@ -1,0 +1,47 @@
+import { sql, type Sql } from '../sql';
+
+/** What is due now, from the partial index on open invoices alone. */
+const dueNow = sql`SELECT i.id, i.tenant_id, i.currency, i.due_date, i.amount_due AS due
+  FROM public.invoices i WHERE i.status IN ('pending', 'overdue') AND i.amount_due > 0 AND i.amount_due < 'NaN'`;
+
+/**
+ * What was due at the end of a day that is past: what was issued by then and not yet void, less what had been allocated,
+ * received or inherited by then. A receipt counts from the day on which it arrived; credit applied later, and what was taken
+ * back, from the day on which that was done.
+ */
+function dueAt(date: string): Sql {
+  const end = sql`billing_desktop.start_of(${date}::date + 1)`;
+  return sql`SELECT x.id, x.tenant_id, x.currency, x.due_date,
+    x.total - x.explicit - least(x.implicit, greatest(x.total - x.explicit, 0)) AS due
+  FROM (
+    SELECT i.id, i.tenant_id, i.currency, i.due_date, i.total,
+      coalesce(a.amount, 0) + coalesce(h.amount, 0) AS explicit, coalesce(s.amount, 0) AS implicit
+    FROM public.invoices i
+    LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id AND d.voided_at IS NOT NULL
+    LEFT JOIN (
+      SELECT l.invoice_id, sum(l.amount) AS amount
+      FROM billing_desktop.allocations l
+      JOIN public.payments p ON p.id = l.payment_id
+      LEFT JOIN billing_desktop.payment_details e ON e.payment_id = p.id
+      WHERE CASE WHEN l.kind IN ('payment', 'adopted')
+        THEN coalesce(e.paid_on <= ${date}::date, coalesce(p.paid_at, p.created_at) < ${end}) ELSE l.created_at < ${end} END
+      GROUP BY l.invoice_id
+    ) a ON a.invoice_id = i.id
+    LEFT JOIN billing_desktop.inherited_amounts h ON h.invoice_id = i.id
+    LEFT JOIN (
+      SELECT p.invoice_id, p.currency, sum(p.amount) AS amount
+      FROM public.payments p
+      WHERE p.status = 'succeeded' AND p.amount < 'NaN' AND coalesce(p.paid_at, p.created_at) < ${end}
+        AND NOT EXISTS (SELECT FROM billing_desktop.payment_details e WHERE e.payment_id = p.id)
+      GROUP BY p.invoice_id, p.currency
+    ) s ON s.invoice_id = i.id AND s.currency = i.currency
+    WHERE i.issue_date <= ${date}::date AND i.status <> 'draft' AND i.total < 'NaN'
+      AND (i.status <> 'canceled' OR d.voided_at >= ${end})
+  ) x
+  WHERE x.total - x.explicit - least(x.implicit, greatest(x.total - x.explicit, 0)) > 0`;
+}
+
+/** The invoices that are open as of a day, as a query of id, tenant_id, currency, due_date and due. */
+export function openInvoicesAsOf(date: string, isPast: boolean): Sql {
+  return isPast ? dueAt(date) : dueNow;
+}

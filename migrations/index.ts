@@ -3,6 +3,7 @@ import { tenantsAndPlans } from './0002-tenants-and-plans';
 import { desktopLedger } from './0003-desktop-ledger';
 import { derivingTriggers } from './0004-deriving-triggers';
 import { listIndexes } from './0005-list-indexes';
+import { creditNotesAndRefunds } from './0006-credit-notes-and-refunds';
 import { billingRuns } from './0007-billing-runs';
 import { subscriptionChanges } from './0008-subscription-changes';
 import { closing } from './0009-closing';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   desktopLedger,
   derivingTriggers,
   listIndexes,
+  creditNotesAndRefunds,
   billingRuns,
   subscriptionChanges,
   closing,

@@ -1,11 +1,11 @@
-import { subtractAmounts, sumAmounts } from '../contract/amount';
+import { sumAmounts } from '../contract/amount';
 import type { Parsed } from '../contract/api';
 import { payments, type PaymentResult } from '../contract/payments';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
 import { requireOpenDate } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
-import { lockPayment, netAllocations, requireSucceeded } from './locked-payment';
+import { lockPayment, requireSucceeded, unallocatedOf } from './locked-payment';
 import { makeExplicit } from './make-explicit';
 import { checkAllocations } from './rules/receipt';
 
@@ -28,9 +28,8 @@ export function allocateCredit(
     // Its own invoice too, for makeExplicit; all in one go, so that the order of the locks holds.
     const invoices = await lockInvoices(work, [payment.invoiceId, ...allocations.map(({ invoiceId }) => invoiceId)]);
     await makeExplicit(work, payment);
-    const given = sumAmounts((await netAllocations(work, id)).map(({ amount }) => amount));
     const { tenantId, currency, amount } = payment;
-    const available = subtractAmounts(amount, given);
+    const { given, available } = await unallocatedOf(work, payment);
     const { allocated, credit } = checkAllocations({ tenantId, currency, available }, allocations, invoices);
     await work.rows(
       `INSERT INTO billing_desktop.allocations (payment_id, invoice_id, amount, kind, command_key)

@@ -2,6 +2,7 @@ import type { Output, Parsed } from '../contract/api';
 import { invoices } from '../contract/invoices';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
+import { applyCredit, lockCreditFor } from './apply-credit';
 import { runCommand, type CommandContext, type Work } from './command';
 import { requireOpenDate } from './closing/open-dates';
 import { lockInvoice, requireDraft, type SingleInvoice } from './locked-invoices';
@@ -41,7 +42,7 @@ async function assignNumber(work: Work, invoice: SingleInvoice): Promise<string>
 
 /**
  * Issues a draft: it takes the next number of its issue date's year, is frozen, and keeps its snapshot for reprints. An
- * invoice that comes to nothing is paid at once. Throws `invoice_not_draft`, `conflict` (changed since it was read),
+ * invoice that comes to nothing is paid at once. Where the business settings say so, it takes the tenant's credit. Throws `invoice_not_draft`, `conflict` (changed since it was read),
  * `invoice_empty`, `discount_exceeds_subtotal`, `day_closed`, `period_locked`.
  */
 export function issueInvoice(
@@ -53,6 +54,7 @@ export function issueInvoice(
   const answer = invoices.issue.output;
   const command = { key, kind: 'invoices.issue', action: 'issued', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
+    const credits = await lockCreditFor(work, id);
     const invoice = await lockInvoice(work, id);
     requireDraft(invoice, version);
     if (invoice.lines === 0) throw new AppError('invoice_empty');
@@ -60,6 +62,7 @@ export function issueInvoice(
     await requireOpenDate(work, invoice.issueDate);
     await keepSnapshot(work, id);
     const number = await assignNumber(work, invoice);
+    await applyCredit(work, id, credits);
     const row = await work.row('SELECT i.id, i.total, i.currency FROM public.invoices i WHERE i.id = $1', [id]);
     return answer.parse({ ...row, number });
   });

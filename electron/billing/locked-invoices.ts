@@ -4,6 +4,8 @@ import { currencySchema } from '../contract/currency';
 import { invoiceIdSchema } from '../contract/ids';
 import { invoiceStatusSchema } from '../contract/status';
 import { AppError } from '../contract/result';
+import { creditedOf } from '../database/queries/credited';
+import { sql } from '../database/queries/sql';
 import { versionOf } from '../database/queries/versions';
 import type { Work } from './command';
 import type { LockedInvoice } from './rules/receipt';
@@ -17,6 +19,8 @@ const lockedInvoiceSchema = z.object({
   status: invoiceStatusSchema,
   amountDue: amountSchema,
 });
+
+const creditedSql = creditedOf(sql`i.id`).compile().text;
 
 const columns = `i.id, i.invoice_number AS number, i.tenant_id AS "tenantId", i.currency, i.status, i.amount_due AS "amountDue"`;
 
@@ -32,6 +36,8 @@ export async function lockInvoices(work: Work, ids: readonly string[]): Promise<
 const singleInvoiceSchema = lockedInvoiceSchema.extend({
   version: z.string(),
   amountPaid: amountSchema,
+  /** Its live credit notes and write-offs. */
+  credited: amountSchema,
   lines: z.int(),
   discountExceedsSubtotal: z.boolean(),
   issueDate: calendarDateSchema,
@@ -43,6 +49,7 @@ export type SingleInvoice = z.infer<typeof singleInvoiceSchema>;
 export async function lockInvoice(work: Work, id: string): Promise<SingleInvoice> {
   const [row] = await work.rows(
     `SELECT ${columns}, ${versionOf.invoice} AS version, i.amount_paid AS "amountPaid",
+  ${creditedSql}::numeric(12, 2) AS credited,
   CASE WHEN jsonb_typeof(i.line_items) = 'array' THEN jsonb_array_length(i.line_items) ELSE 0 END AS lines,
   i.discount_amount > i.subtotal AS "discountExceedsSubtotal", to_char(i.issue_date, 'YYYY-MM-DD') AS "issueDate",
   extract(year FROM i.issue_date)::integer AS year

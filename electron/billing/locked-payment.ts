@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema } from '../contract/amount';
+import { amountSchema, compareAmounts, subtractAmounts, sumAmounts, zeroAmount, type Amount } from '../contract/amount';
 import { currencySchema } from '../contract/currency';
 import { invoiceIdSchema, paymentIdSchema } from '../contract/ids';
 import { AppError } from '../contract/result';
@@ -38,6 +38,13 @@ WHERE p.id = $1`,
   );
 }
 
+/** Locks payments in the order of their ids and reads each. */
+export async function lockPayments(work: Work, ids: readonly string[]): Promise<LockedPayment[]> {
+  const locked: LockedPayment[] = [];
+  for (const id of ids.toSorted()) locked.push(await lockPayment(work, id));
+  return locked;
+}
+
 /** Throws `payment_not_pending` for what has succeeded, failed or was refunded. */
 export function requirePending({ status }: LockedPayment): void {
   if (status !== 'pending' && status !== 'processing') throw new AppError('payment_not_pending', { status });
@@ -57,4 +64,29 @@ FROM billing_desktop.allocations a WHERE a.payment_id = $1
 GROUP BY a.invoice_id HAVING sum(a.amount) <> 0 ORDER BY a.invoice_id`,
     [paymentId],
   );
+}
+
+/** What was paid back of a payment, by refunds that stand. */
+export async function refundedOf(work: Work, paymentId: string): Promise<Amount> {
+  const { amount } = await work.row<{ amount: string }>(
+    `SELECT coalesce(sum(r.amount), 0)::numeric(12, 2) AS amount FROM billing_desktop.refunds r
+WHERE r.payment_id = $1 AND NOT EXISTS (SELECT FROM billing_desktop.cancellations x WHERE x.refund_id = r.id)`,
+    [paymentId],
+  );
+  return amountSchema.parse(amount);
+}
+
+/** What of a succeeded payment is neither with an invoice nor paid back: the tenant's credit from it. */
+export async function unallocatedOf(
+  work: Work,
+  { id, amount }: Pick<LockedPayment, 'id' | 'amount'>,
+): Promise<{ readonly given: Amount; readonly available: Amount }> {
+  const given = sumAmounts((await netAllocations(work, id)).map((allocation) => allocation.amount));
+  return { given, available: subtractAmounts(amount, sumAmounts([given, await refundedOf(work, id)])) };
+}
+
+/** Money that has gone back did arrive: such an entry was no mistake. Throws `payment_refunded`. */
+export async function requireNotRefunded(work: Work, { id, currency }: LockedPayment): Promise<void> {
+  const amount = await refundedOf(work, id);
+  if (compareAmounts(amount, zeroAmount) > 0) throw new AppError('payment_refunded', { amount, currency });
 }

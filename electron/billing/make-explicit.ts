@@ -1,5 +1,9 @@
+import { creditedOf } from '../database/queries/credited';
+import { sql } from '../database/queries/sql';
 import type { Work } from './command';
 import type { LockedPayment } from './locked-payment';
+
+const creditedSql = creditedOf(sql`i.id`).compile().text;
 
 /**
  * Writes down where a payment of the service has counted so far, before the desktop moves it: a payment without details
@@ -13,7 +17,8 @@ export async function makeExplicit(work: Work, payment: LockedPayment): Promise<
   SELECT i.id, i.currency,
     greatest(i.total
       - coalesce((SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.invoice_id = i.id), 0)
-      - coalesce((SELECT h.amount FROM billing_desktop.inherited_amounts h WHERE h.invoice_id = i.id), 0), 0) AS room
+      - coalesce((SELECT h.amount FROM billing_desktop.inherited_amounts h WHERE h.invoice_id = i.id), 0)
+      - ${creditedSql}, 0) AS room
   FROM public.invoices i WHERE i.id = $2 AND i.status <> 'draft'
 ), implicit AS (
   SELECT p.id, p.amount, coalesce(sum(p.amount) OVER (ORDER BY coalesce(p.paid_at, p.created_at), p.id

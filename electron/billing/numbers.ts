@@ -2,9 +2,14 @@ import { serverError } from '../database/error-translation';
 import type { Work } from './command';
 
 /** The desktop's own series of document numbers (schema.md, domain.md). */
-export type Series = 'invoice' | 'receipt';
+export type Series = 'invoice' | 'receipt' | 'credit_note' | 'payment_voucher';
 
-const prefixes: Readonly<Record<Series, string>> = { invoice: 'SAH', receipt: 'RV' };
+const prefixes: Readonly<Record<Series, string>> = {
+  invoice: 'SAH',
+  receipt: 'RV',
+  credit_note: 'CN',
+  payment_voucher: 'PV',
+};
 
 /** What a number's n looks like in SQL: at least four digits, growing past them. */
 function documentNumberSql(series: Series, year: string, n: string): string {

@@ -49,11 +49,12 @@ async function allocationsOf(reader: Reader, id: PaymentId): Promise<ReceiptDocu
     sql`WITH given AS (
   SELECT a.invoice_id, sum(a.amount) AS amount, min(a.id) AS first_id, max(a.id) AS last_id, max(a.created_at) AS at
   FROM billing_desktop.allocations a
-  WHERE a.payment_id = ${id} AND a.kind NOT IN ('reversal', 'refund')
+  -- What a credit note took off the invoice later does not change where the money had gone.
+  WHERE a.payment_id = ${id} AND a.kind NOT IN ('reversal', 'refund') AND a.amount > 0
   GROUP BY a.invoice_id HAVING sum(a.amount) > 0
 )
 SELECT i.invoice_number AS "invoiceNumber", ${amount(sql`given.amount`)} AS amount,
-  ${amount(sql`greatest(i.total - explicit.amount - implicit.amount, 0)`)} AS "dueAfter"
+  ${amount(sql`greatest(i.total - credited.amount - explicit.amount - implicit.amount, 0)`)} AS "dueAfter"
 FROM given
 JOIN public.invoices i ON i.id = given.invoice_id
 CROSS JOIN LATERAL (
@@ -70,6 +71,15 @@ CROSS JOIN LATERAL (
     AND coalesce(p.paid_at, p.created_at) <= given.at
     AND NOT EXISTS (SELECT FROM billing_desktop.payment_details e WHERE e.payment_id = p.id)
 ) implicit
+CROSS JOIN LATERAL (
+  SELECT coalesce(sum(k.amount), 0) AS amount FROM (
+    SELECT c.id, c.total AS amount, c.issued_at AS at FROM billing_desktop.credit_notes c WHERE c.invoice_id = i.id
+    UNION ALL
+    SELECT w.id, w.amount, w.written_at FROM billing_desktop.write_offs w WHERE w.invoice_id = i.id
+  ) k
+  WHERE k.at <= given.at AND NOT EXISTS (
+    SELECT FROM billing_desktop.cancellations x WHERE k.id IN (x.credit_note_id, x.write_off_id) AND x.canceled_at <= given.at)
+) credited
 ORDER BY given.first_id`,
   );
   return receiptDocumentSchema.shape.allocations.parse(rows);

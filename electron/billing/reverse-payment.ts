@@ -4,13 +4,13 @@ import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
 import { requireOpenDate, requireOpenTaking } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
-import { lockPayment, netAllocations, requireSucceeded } from './locked-payment';
+import { lockPayment, netAllocations, requireNotRefunded, requireSucceeded } from './locked-payment';
 import { makeExplicit } from './make-explicit';
 
 /**
  * Undoes a payment that was entered by mistake: every allocation is taken back by a negative one, the payment is failed
  * with the reason, and its voucher's number is voided. Nothing is deleted. Throws `payment_already_reversed`,
- * `payment_not_succeeded`, `day_closed`, `period_locked`, `not_found`.
+ * `payment_refunded` where some of it was paid back, `payment_not_succeeded`, `day_closed`, `period_locked`, `not_found`.
  */
 export function reversePayment(
   database: Database,
@@ -23,6 +23,7 @@ export function reversePayment(
   return runCommand(database, actor, command, async (work) => {
     await requireOpenDate(work, work.today);
     const payment = await lockPayment(work, id);
+    await requireNotRefunded(work, payment);
     requireSucceeded(payment);
     await requireOpenTaking(work, id);
     const before = await netAllocations(work, id);

@@ -4,7 +4,7 @@
  */
 
 /** The version of the template that a document issued today is printed with for good. */
-export const templateVersions = { invoice: 1, receipt: 1 } as const;
+export const templateVersions = { invoice: 1, receipt: 1, credit_note: 1, payment_voucher: 1 } as const;
 
 /** The seller as the business settings have it. */
 const seller = `(SELECT g.value -> 'seller' FROM billing_desktop.settings g WHERE g.key = 'business')`;
@@ -28,6 +28,20 @@ export function rateOn(date: string): string {
 export function receiptSnapshot(tenantId: string): string {
   return `jsonb_build_object('templateVersion', ${templateVersions.receipt}, 'seller', ${seller}, 'tenant', ${tenant(tenantId)})`;
 }
+
+/** The snapshot of a payment voucher. */
+export function paymentVoucherSnapshot(tenantId: string): string {
+  return `jsonb_build_object('templateVersion', ${templateVersions.payment_voucher}, 'seller', ${seller}, 'tenant', ${tenant(tenantId)})`;
+}
+
+/** The snapshot of a credit note on the invoice `i`; `rate` is a row of rateOn. */
+export const creditNoteSnapshot = `jsonb_build_object(
+  'templateVersion', ${templateVersions.credit_note},
+  'seller', ${seller},
+  'tenant', ${tenant('i.tenant_id')},
+  'invoice', jsonb_build_object('number', i.invoice_number, 'issueDate', i.issue_date, 'total', i.total::numeric(12, 2)::text),
+  'rate', CASE WHEN rate.rate IS NOT NULL
+    THEN jsonb_build_object('yerPerUsd', trim_scale(rate.rate)::text, 'date', rate.rate_date) END)`;
 
 /** The snapshot of the invoice `i` with its subscription `s`; `period` is a daterange or null, `rate` a row of rateOn. */
 export function invoiceSnapshot(period: string): string {

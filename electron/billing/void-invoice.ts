@@ -7,16 +7,17 @@ import { runCommand, type CommandContext } from './command';
 import { requireOpenDate, requireOpenPeriod } from './closing/open-dates';
 import { lockInvoice, type SingleInvoice } from './locked-invoices';
 
-function requireVoidable({ status, number, amountPaid }: SingleInvoice): void {
+function requireVoidable({ status, number, amountPaid, credited }: SingleInvoice): void {
   if (status !== 'pending' && status !== 'overdue' && status !== 'paid') {
     throw new AppError('invoice_not_open', { number });
   }
   if (compareAmounts(amountPaid, zeroAmount) !== 0) throw new AppError('invoice_has_payments', { number });
+  if (compareAmounts(credited, zeroAmount) !== 0) throw new AppError('invoice_credited', { number });
 }
 
 /**
  * Cancels an issued invoice on which nothing is paid. It keeps its number, with the reason; a period that it billed may be
- * billed again. Throws `invoice_not_open`, `invoice_has_payments`, `day_closed`, and
+ * billed again. Throws `invoice_not_open`, `invoice_has_payments`, `invoice_credited`, `day_closed`, and
  * `period_locked` where it was issued before the lock date: then a credit note is the way.
  */
 export function voidInvoice(

@@ -4,6 +4,7 @@ import { business } from './business';
 import type { Area, EventName, MethodOf } from './channels';
 import { closing } from './closing';
 import { connection, connectionStatusSchema } from './connection';
+import { creditNotes } from './credit-notes';
 import { documents } from './documents';
 import { invoices } from './invoices';
 import type { Method } from './method';
@@ -32,6 +33,7 @@ export const api = {
   today,
   search,
   invoices,
+  creditNotes,
   payments,
   subscriptions,
   tenants,

@@ -57,6 +57,8 @@ export const businessSettingsSchema = z.object({
   dueDays: z.int().min(0).max(365),
   /** Days past due before a subscription becomes past_due. */
   graceDays: z.int().min(0).max(365),
+  /** Whether an invoice that is issued takes the tenant's credit at once, the oldest first. */
+  applyCredit: z.boolean().default(false),
   seller: sellerSchema,
 });
 export type BusinessSettings = z.infer<typeof businessSettingsSchema>;

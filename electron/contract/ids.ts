@@ -11,6 +11,15 @@ export type InvoiceId = z.infer<typeof invoiceIdSchema>;
 export const paymentIdSchema = uuid.brand<'PaymentId'>();
 export type PaymentId = z.infer<typeof paymentIdSchema>;
 
+export const creditNoteIdSchema = uuid.brand<'CreditNoteId'>();
+export type CreditNoteId = z.infer<typeof creditNoteIdSchema>;
+
+export const writeOffIdSchema = uuid.brand<'WriteOffId'>();
+export type WriteOffId = z.infer<typeof writeOffIdSchema>;
+
+export const refundIdSchema = uuid.brand<'RefundId'>();
+export type RefundId = z.infer<typeof refundIdSchema>;
+
 /** The service's own key of a tenant: free text up to 255 characters, without control characters. */
 export const tenantIdSchema = z
   .string()

@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema } from './amount';
+import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema, positiveAmountSchema } from './amount';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
-import { commandKeySchema, invoiceIdSchema, paymentIdSchema, subscriptionIdSchema, tenantIdSchema } from './ids';
+import { creditNoteRowSchema } from './credit-notes';
+import {
+  commandKeySchema,
+  invoiceIdSchema,
+  paymentIdSchema,
+  subscriptionIdSchema,
+  tenantIdSchema,
+  writeOffIdSchema,
+} from './ids';
 import { method } from './method';
 import { listInput, listOutput, totalsSchema } from './page';
 import {
@@ -123,6 +131,18 @@ export const invoicePaymentSchema = z.object({
   amount: amountSchema,
 });
 
+/** What was given up of an invoice: no document, and apart from credit notes. */
+export const writeOffSchema = z.object({
+  id: writeOffIdSchema,
+  amount: amountSchema,
+  reason: z.string(),
+  writtenOn: calendarDateSchema,
+  writtenBy: z.string(),
+  /** Why it was taken back; null while it counts. */
+  cancelReason: z.string().nullable(),
+});
+export type WriteOff = z.infer<typeof writeOffSchema>;
+
 export const invoiceDetailSchema = z.object({
   id: invoiceIdSchema,
   number: z.string(),
@@ -150,7 +170,10 @@ export const invoiceDetailSchema = z.object({
   amountPaid: amountSchema,
   /** Paid before the database was adopted, without a payment row. */
   inherited: amountSchema,
+  /** Its live credit notes and write-offs. */
   credited: amountSchema,
+  creditNotes: z.array(creditNoteRowSchema),
+  writeOffs: z.array(writeOffSchema),
   amountDue: amountSchema,
   notes: z.string().nullable(),
   notesAr: z.string().nullable(),
@@ -190,6 +213,21 @@ export const invoices = {
   void: method(
     z.object({ key: commandKeySchema, id: invoiceIdSchema, reason: lineText(500, 3) }),
     z.object({ id: invoiceIdSchema }),
+  ),
+  /** Gives up what is due of an issued invoice, or a part of it. */
+  writeOff: method(
+    z.object({
+      key: commandKeySchema,
+      id: invoiceIdSchema,
+      amount: positiveAmountSchema,
+      reason: lineText(500, 3),
+    }),
+    z.object({ id: writeOffIdSchema, amount: amountSchema, currency: currencySchema }),
+  ),
+  /** The tenant pays after all, or it was a mistake: what was written off is due again. */
+  cancelWriteOff: method(
+    z.object({ key: commandKeySchema, id: writeOffIdSchema, reason: lineText(500, 3) }),
+    z.object({ id: writeOffIdSchema }),
   ),
   /** Notes may change after issue: they are no part of what was frozen. */
   setNotes: method(

@@ -2,10 +2,18 @@ import { z } from 'zod';
 import { amountSchema, positiveAmountSchema } from './amount';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
-import { commandKeySchema, invoiceIdSchema, paymentIdSchema, tenantIdSchema } from './ids';
+import { commandKeySchema, invoiceIdSchema, paymentIdSchema, refundIdSchema, tenantIdSchema } from './ids';
 import { timelineEntrySchema } from './invoices';
 import { method } from './method';
 import { listInput, listOutput, totalsSchema } from './page';
+import {
+  refundDetailSchema,
+  refundFilterSchema,
+  refundPaymentSchema,
+  refundResultSchema,
+  refundRowSchema,
+  refundSortColumns,
+} from './refunds';
 import { paymentMethodSchema, paymentStatusSchema } from './status';
 import { blockText, lineText } from './text';
 
@@ -109,6 +117,8 @@ export const paymentDetailSchema = paymentRowSchema.extend({
   /** Amount less what is allocated and refunded: the tenant's credit from this payment. */
   unallocated: amountSchema,
   reversalReason: z.string().nullable(),
+  /** What was paid back of it, the latest first. */
+  refunds: z.array(refundRowSchema),
   copies: z.int().nonnegative(),
   allocations: z.array(
     z.object({ invoiceId: invoiceIdSchema, invoiceNumber: z.string(), amount: amountSchema, at: instantSchema }),
@@ -164,5 +174,15 @@ export const payments = {
   reverse: method(
     z.object({ key: commandKeySchema, id: paymentIdSchema, reason: lineText(500, 3) }),
     z.object({ id: paymentIdSchema }),
+  ),
+  /** Pays back all or a part of a succeeded payment, with a payment voucher. */
+  refund: method(refundPaymentSchema, refundResultSchema),
+  refunds: method(listInput(refundFilterSchema, refundSortColumns), listOutput(refundRowSchema)),
+  refundTotals: method(z.object({ filter: refundFilterSchema }), totalsSchema),
+  getRefund: method(z.object({ id: refundIdSchema }), refundDetailSchema),
+  /** The refund was entered by mistake: the money is where it was before, as far as that is still due. */
+  cancelRefund: method(
+    z.object({ key: commandKeySchema, id: refundIdSchema, reason: lineText(500, 3) }),
+    z.object({ id: refundIdSchema }),
   ),
 };

@@ -8,7 +8,19 @@ export const findingSchema = z.object({
   origin: z.enum(['desktop', 'service', 'inherited']),
   /** A word for the sentence that explains it: `verify.<code>` in the translations. */
   code: z.string(),
-  entity: z.enum(['invoice', 'payment', 'subscription', 'allocation', 'number', 'command', 'audit', 'day_close']),
+  entity: z.enum([
+    'invoice',
+    'payment',
+    'subscription',
+    'allocation',
+    'number',
+    'command',
+    'audit',
+    'day_close',
+    'credit_note',
+    'write_off',
+    'refund',
+  ]),
   id: z.string(),
   details: z.record(z.string(), z.string()),
 });

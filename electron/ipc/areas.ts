@@ -4,6 +4,7 @@ import { businessHandlers } from './business';
 import { todayHandlers } from './today';
 import { searchHandlers } from './search';
 import { invoicesHandlers } from './invoices';
+import { creditNotesHandlers } from './credit-notes';
 import { paymentsHandlers } from './payments';
 import { subscriptionsHandlers } from './subscriptions';
 import { tenantsHandlers } from './tenants';
@@ -31,6 +32,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     today: todayHandlers(context),
     search: searchHandlers(context),
     invoices: invoicesHandlers(context),
+    creditNotes: creditNotesHandlers(context),
     payments: paymentsHandlers(context),
     subscriptions: subscriptionsHandlers(context),
     tenants: tenantsHandlers(context),

@@ -4,6 +4,7 @@ import { issueInvoice } from '../billing/issue-invoice';
 import { setNotes } from '../billing/set-notes';
 import { updateDraft } from '../billing/update-draft';
 import { voidInvoice } from '../billing/void-invoice';
+import { cancelWriteOff, writeOff } from '../billing/write-off';
 import { findInvoiceByNumber, getInvoice, invoiceTotals, listInvoices } from '../database/queries/invoices';
 import type { AppContext } from './context';
 import type { AreaHandlers } from './handlers';
@@ -21,6 +22,8 @@ export function invoicesHandlers(context: AppContext): AreaHandlers<'invoices'> 
     deleteDraft: async (input) => deleteDraft(writing(), actor, input),
     issue: async (input) => issueInvoice(writing(), actor, input),
     void: async (input) => voidInvoice(writing(), actor, input),
+    writeOff: async (input) => writeOff(writing(), actor, input),
+    cancelWriteOff: async (input) => cancelWriteOff(writing(), actor, input),
     setNotes: async (input) => setNotes(writing(), actor, input),
   };
 }

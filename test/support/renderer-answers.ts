@@ -169,6 +169,7 @@ export function sampleAnswers(changes: Partial<Preferences> = {}, rows: TenantRo
       taxRate: decimalSchema.parse('0'),
       dueDays: 7,
       graceDays: 7,
+      applyCredit: false,
       seller: {
         name: 'SAHOOL',
         nameAr: 'سهول',

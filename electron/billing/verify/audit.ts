@@ -10,6 +10,14 @@ const notFinite = (columns: readonly string[]): string => columns.map((column) =
 /** Older rows were never seen by the triggers. */
 const watched = (createdAt: string): string => `${originByAge(createdAt)} <> 'inherited'`;
 
+const recordsWithoutAudit = (['credit_note', 'write_off', 'refund'] as const).map(
+  (entity) => `SELECT 'audit_missing', '${entity}', x.id::text, 'desktop', jsonb_build_object('number', x.id::text)
+FROM billing_desktop.${entity}s x WHERE NOT ${audited(entity, 'x.id')}
+UNION ALL
+SELECT 'audit_missing', '${entity}', z.${entity}_id::text, 'desktop', jsonb_build_object('number', z.${entity}_id::text)
+FROM billing_desktop.cancellations z WHERE z.${entity}_id IS NOT NULL AND NOT ${audited('cancellation', 'z.id')}`,
+);
+
 /** Invariant 7: every money row has its audit row, and no amount is anything but a finite number of two decimals. */
 export const auditAndAmounts: Check = {
   invariant: 7,
@@ -25,6 +33,8 @@ SELECT 'audit_missing', 'allocation', x.id::text, 'desktop', jsonb_build_object(
 FROM billing_desktop.allocations x WHERE NOT ${audited('allocation', 'x.id')}
 UNION ALL
 ${closingFindings}
+UNION ALL
+${recordsWithoutAudit.join('\nUNION ALL\n')}
 UNION ALL
 SELECT 'not_a_number', 'invoice', i.id::text, ${invoiceOrigin('i')}, jsonb_build_object('number', i.invoice_number)
 FROM public.invoices i WHERE ${notFinite(['i.subtotal', 'i.tax_rate', 'i.tax_amount', 'i.discount_amount', 'i.total', 'i.amount_paid', 'i.amount_due'])}

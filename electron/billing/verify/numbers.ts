@@ -31,7 +31,10 @@ SELECT 'number_without_document', 'number', n.document_number, 'desktop', jsonb_
 FROM billing_desktop.numbers n
 LEFT JOIN public.invoices i ON n.series = 'invoice' AND i.id = n.entity_id AND i.invoice_number = n.document_number
 LEFT JOIN billing_desktop.receipt_vouchers v ON n.series = 'receipt' AND v.payment_id = n.entity_id AND v.number = n.document_number
-WHERE n.state IN ('used', 'voided') AND i.id IS NULL AND v.id IS NULL
+LEFT JOIN billing_desktop.credit_notes c ON n.series = 'credit_note' AND c.id = n.entity_id AND c.number = n.document_number
+LEFT JOIN billing_desktop.refunds f ON n.series = 'payment_voucher' AND f.id = n.entity_id AND f.number = n.document_number
+WHERE n.series IN ('invoice', 'receipt', 'credit_note', 'payment_voucher') AND n.state IN ('used', 'voided')
+  AND i.id IS NULL AND v.id IS NULL AND c.id IS NULL AND f.id IS NULL
 UNION ALL
 SELECT 'document_without_number', 'invoice', i.id::text, 'desktop', jsonb_build_object('number', i.invoice_number)
 FROM public.invoices i JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
@@ -41,6 +44,18 @@ UNION ALL
 SELECT 'document_without_number', 'payment', v.payment_id::text, 'desktop', jsonb_build_object('number', v.number)
 FROM billing_desktop.receipt_vouchers v
 WHERE NOT EXISTS (SELECT FROM billing_desktop.numbers n WHERE n.series = 'receipt' AND n.entity_id = v.payment_id)
+UNION ALL
+SELECT 'document_without_number', 'credit_note', c.id::text, 'desktop', jsonb_build_object('number', c.number)
+FROM billing_desktop.credit_notes c
+WHERE NOT EXISTS (SELECT FROM billing_desktop.numbers n WHERE n.series = 'credit_note' AND n.entity_id = c.id)
+UNION ALL
+SELECT 'document_without_number', 'refund', f.id::text, 'desktop', jsonb_build_object('number', f.number)
+FROM billing_desktop.refunds f
+WHERE NOT EXISTS (SELECT FROM billing_desktop.numbers n WHERE n.series = 'payment_voucher' AND n.entity_id = f.id)
+UNION ALL
+SELECT 'number_not_voided', 'number', n.document_number, 'desktop', jsonb_build_object('number', n.document_number)
+FROM billing_desktop.cancellations z JOIN billing_desktop.numbers n ON n.entity_id = coalesce(z.credit_note_id, z.refund_id)
+WHERE n.series IN ('credit_note', 'payment_voucher') AND n.state <> 'voided'
 UNION ALL
 SELECT 'voucher_missing', 'payment', p.id::text, 'desktop', jsonb_build_object('amount', p.amount::text)
 FROM public.payments p JOIN billing_desktop.payment_details d ON d.payment_id = p.id AND d.origin = 'desktop'

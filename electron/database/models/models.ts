@@ -17,6 +17,7 @@ import {
   definePeriodException,
   definePeriodLock,
 } from './closing';
+import { defineCancellation, defineCreditNote, defineRefund, defineRefundLine, defineWriteOff } from './credit';
 import { defineAuditEntry, defineStoredCommand } from './command';
 import { defineDocumentPrint } from './document-print';
 import { defineInheritedAmount, defineInvoice, defineInvoiceDetails } from './invoice';
@@ -52,6 +53,11 @@ function define(sequelize: Sequelize) {
     Allocation: defineAllocation(sequelize),
     ReceiptVoucher: defineReceiptVoucher(sequelize),
     Reversal: defineReversal(sequelize),
+    CreditNote: defineCreditNote(sequelize),
+    WriteOff: defineWriteOff(sequelize),
+    Refund: defineRefund(sequelize),
+    RefundLine: defineRefundLine(sequelize),
+    Cancellation: defineCancellation(sequelize),
     UsageRecord: defineUsageRecord(sequelize),
     Setting: defineSetting(sequelize),
     ExchangeRate: defineExchangeRate(sequelize),

@@ -1,10 +1,12 @@
 import type { Parsed } from '../../contract/api';
 import type { CalendarDate } from '../../contract/calendar-date';
-import type { InvoiceDetail } from '../../contract/invoices';
+import type { InvoiceDetail, WriteOff } from '../../contract/invoices';
 import { AppError } from '../../contract/result';
 import { anchorOf, periodContaining } from '../../billing/rules/periods';
 
 import { implicitShares } from './counted';
+import { creditNotesOf } from './credit-notes';
+import { creditedOf } from './credited';
 import { amount, day, instant, joinPlan, planNames } from './expressions';
 import { daysOverdue, invoice, standing } from './invoice-columns';
 import { lineColumns } from './lines';
@@ -24,7 +26,7 @@ interface Terms {
   readonly trialEndDate: CalendarDate | null;
   readonly startDate: CalendarDate;
 }
-type DetailRow = Omit<InvoiceDetail, 'period' | 'payments' | 'timeline'> & Terms;
+type DetailRow = Omit<InvoiceDetail, 'period' | 'payments' | 'creditNotes' | 'writeOffs' | 'timeline'> & Terms;
 
 /** A service invoice that the desktop voided has a row of details too, but was never issued here. */
 const byDesktop = sql`d.invoice_id IS NOT NULL AND NOT (d.issued_at IS NULL AND d.voided_at IS NOT NULL)`;
@@ -40,7 +42,7 @@ function detailOf(id: string): Sql {
   ${amount(sql`i.subtotal`)} AS subtotal, ${amount(sql`i.discount_amount`)} AS "discountAmount",
   trim_scale(i.tax_rate)::text AS "taxRate", ${amount(sql`i.tax_amount`)} AS "taxAmount",
   ${amount(sql`i.total`)} AS total, ${amount(sql`i.amount_paid`)} AS "amountPaid",
-  ${amount(sql`coalesce(h.amount, 0)`)} AS inherited, '0.00' AS credited,
+  ${amount(sql`coalesce(h.amount, 0)`)} AS inherited, ${amount(creditedOf(sql`i.id`))} AS credited,
   ${amount(sql`(CASE WHEN i.status IN ('canceled', 'refunded') THEN 0 ELSE i.amount_due END)`)} AS "amountDue",
   i.notes, i.notes_ar AS "notesAr", trim_scale(${rate})::text AS "exchangeRate", d.void_reason AS "voidReason",
   CASE WHEN ${byDesktop} THEN 'desktop' ELSE 'service' END AS origin,
@@ -76,6 +78,13 @@ LEFT JOIN (${implicitShares(sql`p.invoice_id = ${id}`)}) share ON share.payment_
 ORDER BY coalesce(p.paid_at, p.created_at), p.id`;
 }
 
+function writeOffsOf(id: string): Sql {
+  return sql`SELECT w.id, ${amount(sql`w.amount`)} AS amount, w.reason, ${day(sql`w.written_on`)} AS "writtenOn",
+  w.written_by AS "writtenBy", x.reason AS "cancelReason"
+FROM billing_desktop.write_offs w LEFT JOIN billing_desktop.cancellations x ON x.write_off_id = w.id
+WHERE w.invoice_id = ${id} ORDER BY w.written_at, w.id`;
+}
+
 function periodOf(row: DetailRow): InvoiceDetail['period'] {
   if (row.periodStart !== null && row.periodEnd !== null) return { start: row.periodStart, end: row.periodEnd };
   // A service invoice covers the anchored period that contains its issue date (schema.md); a manual one covers none.
@@ -87,6 +96,8 @@ export async function getInvoice(reader: Reader, { id }: Parsed<'invoices', 'get
   const row = await selectOne<DetailRow>(reader, detailOf(id));
   if (!row) throw new AppError('not_found', { entity: 'invoice' });
   const payments = await select<InvoicePayment>(reader, paymentsOf(id));
+  const creditNotes = await creditNotesOf(reader, id);
+  const writeOffs = await select<WriteOff>(reader, writeOffsOf(id));
   const timeline = await readTimeline(reader, 'invoice', id);
   const period = periodOf(row);
   const {
@@ -97,5 +108,5 @@ export async function getInvoice(reader: Reader, { id }: Parsed<'invoices', 'get
     startDate: _from,
     ...rest
   } = row;
-  return { ...rest, period, payments, timeline };
+  return { ...rest, period, payments, creditNotes, writeOffs, timeline };
 }

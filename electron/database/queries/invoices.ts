@@ -4,6 +4,7 @@ import type { Totals } from '../../contract/page';
 import type { InvoiceStanding } from '../../contract/status';
 import { today } from './expressions';
 import { invoice, invoiceColumns, isOpen, isOverdue, joinInvoiceTenant, openAmount } from './invoice-columns';
+import { numberBranches } from './invoice-numbers';
 import { readPage, selected, sortBy, sortKey, type List, type Selection } from './list';
 import { selectOne, type Reader } from './select';
 import { anyOf, sql, type Sql } from './sql';
@@ -56,18 +57,6 @@ const standings: Readonly<Record<InvoiceStanding, Sql>> = {
   canceled: sql`i.status = 'canceled'`,
   refunded: sql`i.status = 'refunded'`,
 };
-
-/**
- * The conditions under which an invoice's number is what was searched for. A draft's number is no number: its digits
- * would be found by chance.
- */
-export function numberBranches(term: NonNullable<ReturnType<typeof termOf>>): Sql[] {
-  const exact = exactNumbers(term, 'SAH');
-  return [
-    ...(exact ? [sql`i.invoice_number = ANY (${exact})`] : []),
-    ...(term.mayBePartOfNumber ? [sql`i.invoice_number ILIKE ${term.containing} AND i.status <> 'draft'`] : []),
-  ];
-}
 
 /** Which invoices a filter holds. */
 export function invoiceSelection(filter: InvoiceFilter): Selection {

@@ -2,8 +2,10 @@ import type { Parsed } from '../../contract/api';
 import type { PaymentDetail } from '../../contract/payments';
 import { AppError } from '../../contract/result';
 import { implicitShares } from './counted';
+import { refundedOf } from './credited';
 import { amount, instant } from './expressions';
 import { joinPayment, paymentColumns } from './payment-columns';
+import { refundsOf } from './refunds';
 import { select, selectOne, type Reader } from './select';
 import { sql, type Sql } from './sql';
 import { readTimeline } from './timeline';
@@ -12,7 +14,7 @@ type Allocation = PaymentDetail['allocations'][number];
 
 /** What of a payment is with invoices, and what was paid back. */
 const allocated = sql`CASE WHEN e.payment_id IS NULL THEN coalesce(share.counted, 0) ELSE given.amount END`;
-const refunded = sql`CASE WHEN e.payment_id IS NULL THEN 0 ELSE given.refunded END`;
+const refunded = refundedOf(sql`p.id`);
 
 function detailOf(id: string): Sql {
   return sql`SELECT ${paymentColumns}, e.payer_number AS "payerNumber", e.note, p.failure_reason AS "failureReason",
@@ -24,7 +26,7 @@ function detailOf(id: string): Sql {
    WHERE c.entity_id = p.id AND c.kind = 'receipt') AS copies
 FROM public.payments p ${joinPayment}
 LEFT JOIN LATERAL (
-  SELECT coalesce(sum(a.amount), 0) AS amount, coalesce(-sum(a.amount) FILTER (WHERE a.kind = 'refund'), 0) AS refunded
+  SELECT coalesce(sum(a.amount), 0) AS amount
   FROM billing_desktop.allocations a WHERE a.payment_id = p.id
 ) given ON true
 LEFT JOIN (${implicitShares(ofSameInvoice(id))}) share ON share.payment_id = p.id
@@ -52,8 +54,9 @@ ORDER BY moved.place`;
 
 /** A payment with where it went and its timeline. Throws `not_found`. */
 export async function getPayment(reader: Reader, { id }: Parsed<'payments', 'get'>): Promise<PaymentDetail> {
-  const row = await selectOne<Omit<PaymentDetail, 'allocations' | 'timeline'>>(reader, detailOf(id));
+  const row = await selectOne<Omit<PaymentDetail, 'allocations' | 'refunds' | 'timeline'>>(reader, detailOf(id));
   if (!row) throw new AppError('not_found', { entity: 'payment' });
   const allocations = await select<Allocation>(reader, allocationsOf(id));
-  return { ...row, allocations, timeline: await readTimeline(reader, 'payment', id) };
+  const refunds = await refundsOf(reader, id);
+  return { ...row, allocations, refunds, timeline: await readTimeline(reader, 'payment', id) };
 }

@@ -3,7 +3,7 @@ import type { Totals } from '../../contract/page';
 import type { OpenInvoice, PaymentFilter, PaymentRow, paymentSortColumns } from '../../contract/payments';
 import { amount, day } from './expressions';
 import { daysOverdue, isOpen } from './invoice-columns';
-import { numberBranches } from './invoices';
+import { numberBranches } from './invoice-numbers';
 import { nullableSortKey, readPage, selected, sortBy, sortKey, type List, type Selection } from './list';
 import { joinPayment, payment, paymentColumns, receivedAt } from './payment-columns';
 import { select, type Reader } from './select';

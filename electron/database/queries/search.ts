@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '../../contract/api';
 import type { SearchHit } from '../../contract/search';
 import { exactNumbers, tenantsNamed, termOf, type Term } from './term';
-import { numberBranches } from './invoices';
+import { numberBranches } from './invoice-numbers';
 import { paymentBranches } from './payments';
 import { select, type Reader } from './select';
 import { join, sql, type Sql } from './sql';

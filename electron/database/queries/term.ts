@@ -63,7 +63,7 @@ function withoutZeros(digits: string): string {
 }
 
 /** Series of numbers: their prefix, as in SAH-2026-0042. */
-export type Series = 'SAH' | 'RV';
+export type Series = 'SAH' | 'RV' | 'CN' | 'PV';
 
 /**
  * The exact document numbers that a term can mean, as an expression for `= ANY (...)`: with its year, or in each year

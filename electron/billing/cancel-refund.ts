@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { amountSchema } from '../contract/amount';
 import type { Output, Parsed } from '../contract/api';
+import { calendarDateSchema } from '../contract/calendar-date';
 import { invoiceIdSchema } from '../contract/ids';
 import { payments } from '../contract/payments';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
+import { requireOpenDate, requireOpenPeriod } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { lockPayment } from './locked-payment';
 import { fitAllocations } from './rules/receipt';
@@ -14,7 +16,8 @@ const partsSchema = z.array(z.object({ invoiceId: invoiceIdSchema, amount: amoun
 
 /**
  * A refund that was entered by mistake: the money goes back to the invoices that it was taken off, as far as they are still
- * due, and the rest is the tenant's credit. Its voucher's number is voided. Throws `not_found`, `already_canceled`.
+ * due, and the rest is the tenant's credit. Its voucher's number is voided. Throws `not_found`, `already_canceled`, `day_closed`,
+ * `period_locked`.
  */
 export function cancelRefund(
   database: Database,
@@ -27,6 +30,8 @@ export function cancelRefund(
   return runCommand(database, actor, command, async (work) => {
     const refund = await work.models.Refund.findByPk(id, { transaction: work.transaction });
     if (!refund) throw new AppError('not_found', { entity: 'refund' });
+    await requireOpenDate(work, work.today);
+    await requireOpenPeriod(work, calendarDateSchema.parse(refund.refundedOn));
     await lockPayment(work, refund.paymentId);
     const [before] = await work.rows('SELECT x.id FROM billing_desktop.cancellations x WHERE x.refund_id = $1', [id]);
     if (before) throw new AppError('already_canceled', { number: refund.number });

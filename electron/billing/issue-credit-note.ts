@@ -18,6 +18,7 @@ import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { creditableQuery } from '../database/queries/creditable';
 import { runCommand, type CommandContext, type Work } from './command';
+import { requireOpenDate } from './closing/open-dates';
 import { lockInvoice, type SingleInvoice } from './locked-invoices';
 import { lockPayments, type LockedPayment } from './locked-payment';
 import { makeExplicit } from './make-explicit';
@@ -153,9 +154,11 @@ async function write(
  * Issues a credit note inside the transaction of a command: at the invoice's own tax and exchange rates, with the next
  * number of its series, dated today. What it takes beyond what is due had been paid and becomes the tenant's credit. Locks
  * the payments on the invoice, the invoice, and the counter last. Throws `not_found`, `invoice_not_issued`,
- * `invoice_not_open` (void), `credit_exceeds_line`, `credit_exceeds_invoice`, `credit_is_nothing`.
+ * `invoice_not_open` (void), `credit_exceeds_line`, `credit_exceeds_invoice`, `credit_is_nothing`,
+ * `day_closed`, `period_locked`.
  */
 export async function issueCreditNote(work: Work, order: CreditNoteOrder): Promise<CreditNoteResult> {
+  await requireOpenDate(work, work.today);
   const { invoice, payers } = await lockWithPayers(work, order.invoiceId);
   requireCreditable(invoice);
   const { text, bind } = creditableQuery(order.invoiceId).compile();

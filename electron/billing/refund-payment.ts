@@ -5,6 +5,7 @@ import type { RefundPayment, RefundResult } from '../contract/refunds';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext, type Work } from './command';
+import { requireOpenDate } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { lockPayment, netAllocations, requireSucceeded, unallocatedOf, type LockedPayment } from './locked-payment';
 import { makeExplicit } from './make-explicit';
@@ -75,7 +76,7 @@ SELECT refund.id, refund.number, refund.amount, refund.currency FROM refund`;
  * Pays back all or a part of a succeeded payment, off invoices that it had paid (which are due again) and out of the
  * tenant's credit from it, and makes the payment voucher (سند صرف). A payment of which nothing is left is `refunded`.
  * Throws `payment_not_succeeded`, `payment_already_reversed`, `reference_required`, `date_in_future`, `date_order`,
- * `refund_exceeds_payment`, `refund_is_nothing`, `not_found`.
+ * `refund_exceeds_payment`, `refund_is_nothing`, `day_closed`, `period_locked`, `not_found`.
  */
 export function refundPayment(database: Database, actor: CommandContext, input: RefundPayment): Promise<RefundResult> {
   const { key, paymentId, parts, method, reference, payeeNumber, refundedOn, reason } = input;
@@ -83,6 +84,7 @@ export function refundPayment(database: Database, actor: CommandContext, input: 
   const command = { key, kind: 'payments.refund', action: 'refunded', content: input, answer } as const;
   return runCommand(database, actor, command, async (work) => {
     checkReference({ method, reference, payerNumber: payeeNumber });
+    await requireOpenDate(work, refundedOn);
     const payment = await lockPayment(work, paymentId);
     requireSucceeded(payment);
     await checkDay(work, input);

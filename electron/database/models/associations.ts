@@ -78,11 +78,27 @@ function associateCloses({ DayClose, DayCloseFigure, DayReopening }: Models): vo
   oneToOne(DayClose, DayReopening, close, { as: 'reopening', inverse: 'close' });
 }
 
+/** Credit notes, write-offs and refunds, and what canceled one of them. */
+function associateCredits(models: Models): void {
+  const { Invoice, Payment, CreditNote, WriteOff, Refund, RefundLine, Cancellation } = models;
+  const invoice = { foreignKey: 'invoiceId' };
+  oneToMany(Invoice, CreditNote, invoice, { as: 'creditNotes', inverse: 'invoice' });
+  oneToMany(Invoice, WriteOff, invoice, { as: 'writeOffs', inverse: 'invoice' });
+  oneToMany(Invoice, RefundLine, invoice, { as: 'refundLines', inverse: 'invoice' });
+  oneToMany(Payment, Refund, { foreignKey: 'paymentId' }, { as: 'refunds', inverse: 'payment' });
+  oneToMany(Refund, RefundLine, { foreignKey: 'refundId' }, { as: 'lines', inverse: 'refund' });
+  const cancellation = 'cancellation';
+  oneToOne(CreditNote, Cancellation, { foreignKey: 'creditNoteId' }, { as: cancellation, inverse: 'creditNote' });
+  oneToOne(WriteOff, Cancellation, { foreignKey: 'writeOffId' }, { as: cancellation, inverse: 'writeOff' });
+  oneToOne(Refund, Cancellation, { foreignKey: 'refundId' }, { as: cancellation, inverse: 'refund' });
+}
+
 /** Says which models belong together, for `include` where a single record is read with what hangs on it. */
 export function associate(models: Models): void {
   const { Subscription, SubscriptionTerms, BilledPeriod, Invoice, InvoiceDetails, InheritedAmount } = models;
   const { SubscriptionChange, Payment, PaymentDetails, Allocation, ReceiptVoucher, Reversal, UsageRecord } = models;
   associateByServiceKeys(models);
+  associateCredits(models);
   associateRuns(models);
   associateCloses(models);
 

@@ -164,7 +164,7 @@ export async function issueCreditNote(work: Work, order: CreditNoteOrder): Promi
   const { text, bind } = creditableQuery(order.invoiceId).compile();
   const creditable = creditableSchema.parse(await work.row(text, bind));
   const reasons = { reason: order.reason || order.reasonAr, reasonAr: order.reasonAr || order.reason };
-  if (Math.max(order.reason.length, order.reasonAr.length) < 3) {
+  if (![order.reason, order.reasonAr].some((text) => text.length >= 3)) {
     throw new AppError('bad_input', { path: 'reason', reason: 'reason' });
   }
   const priced = priceCreditNote(creditable, order.content, reasons, order.words);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { UsageError, type CliCommand } from './cli/command';
 import { databaseCommands } from './cli/database-commands';
+import { exportCommand } from './cli/export-command';
 import { invoiceCommands } from './cli/invoice-commands';
 import { createOutput } from './cli/output';
 import { paymentCommands } from './cli/payment-commands';
@@ -15,6 +16,7 @@ const commands: readonly CliCommand[] = [
   seedCommand,
   ...invoiceCommands,
   ...paymentCommands,
+  exportCommand,
   verifyCommand,
 ];
 

@@ -56,6 +56,7 @@ async function start(): Promise<void> {
     destinations,
     windows,
     heldDocuments,
+    workbookWorker: join(builtFolder, 'main', 'workbook-worker.js'),
   };
   const sentCommands = createSentCommands({
     journal: settings.commands,

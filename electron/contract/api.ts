@@ -6,6 +6,7 @@ import { closing } from './closing';
 import { connection, connectionStatusSchema } from './connection';
 import { creditNotes } from './credit-notes';
 import { documents } from './documents';
+import { exportProgressSchema, exports } from './exports';
 import { invoices } from './invoices';
 import type { Method } from './method';
 import { payments } from './payments';
@@ -42,6 +43,7 @@ export const api = {
   reports,
   closing,
   documents,
+  exports,
   verify,
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Method> };
 
@@ -67,5 +69,6 @@ export const eventPayloads = {
   'setup.migration': migrationEventSchema,
   /** The areas whose rows changed, by another clerk, the service, or this app: their lists are read again. */
   'data.changed': z.object({ areas: z.array(z.string()) }),
+  'exports.progress': exportProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventPayload<E extends EventName> = z.infer<(typeof eventPayloads)[E]>;

@@ -60,6 +60,7 @@ export const channels = {
   reports: ['statement', 'aging', 'revenue', 'mrr', 'churn', 'collections', 'rows'],
   closing: ['day', 'history', 'get', 'closeDay', 'reopenDay', 'periodLock', 'setPeriodLock', 'allowException'],
   documents: ['preview', 'savePdf', 'print'],
+  exports: ['start', 'stop'],
   verify: ['run'],
 } as const;
 
@@ -67,5 +68,11 @@ export type Area = keyof typeof channels;
 export type MethodOf<A extends Area> = (typeof channels)[A][number];
 
 /** What main pushes to the screen. */
-export const events = ['connection.changed', 'setup.step', 'setup.migration', 'data.changed'] as const;
+export const events = [
+  'connection.changed',
+  'setup.step',
+  'setup.migration',
+  'data.changed',
+  'exports.progress',
+] as const;
 export type EventName = (typeof events)[number];

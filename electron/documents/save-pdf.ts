@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import * as files from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import { AppError } from '../contract/result';
+import { basename, extname, join } from 'node:path';
+import { fileErrorCode, makeWhole, notWritten, type SavingFiles } from './whole-file';
 
-/** What saving asks of the file system, so that a full disk can be tried. */
-export type SavingFiles = Pick<typeof files, 'open' | 'rename' | 'rm' | 'access'>;
+export type { SavingFiles } from './whole-file';
 
 export interface SaveParts {
   readonly files?: SavingFiles;
@@ -12,39 +10,25 @@ export interface SaveParts {
   readonly check?: (pdf: Uint8Array) => Promise<void>;
 }
 
-const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-function notWritten(path: string, error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const code = noRoom.has(errorCode(error)) ? 'disk_full' : 'file_not_written';
-  return new AppError(code, { file: basename(path) }, error);
-}
-
 /**
- * Writes a PDF whole or not at all: into a file beside its place, flushed to the disk, checked, then renamed over what
- * may have been there. Throws AppError `disk_full`, `file_not_written`, or what the check throws.
+ * Writes a PDF whole or not at all, and checked before it gets its name. Throws AppError `disk_full`, `file_not_written`, or
+ * what the check throws.
  */
 export async function savePdf(pdf: Uint8Array, path: string, parts: SaveParts = {}): Promise<void> {
-  const { open, rename, rm } = parts.files ?? files;
-  const making = join(dirname(path), `.${randomUUID()}.part`);
-  try {
-    const file = await open(making, 'wx');
-    try {
-      await file.writeFile(pdf);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await parts.check?.(pdf);
-    await rename(making, path);
-  } catch (error) {
-    await rm(making, { force: true });
-    throw notWritten(path, error);
-  }
+  const saving = parts.files ?? files;
+  await makeWhole(
+    path,
+    async (making) => {
+      const file = await saving.open(making, 'wx');
+      try {
+        await file.writeFile(pdf);
+      } finally {
+        await file.close();
+      }
+      await parts.check?.(pdf);
+    },
+    saving,
+  );
 }
 
 /** A path in the folder that is not taken: the wanted name, or with (2), (3)... before its extension. */
@@ -57,7 +41,7 @@ export async function freePath(folder: string, name: string, parts: SaveParts = 
     try {
       await access(path);
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return path;
+      if (fileErrorCode(error) === 'ENOENT') return path;
       throw notWritten(path, error);
     }
   }

@@ -14,6 +14,7 @@ import { closingHandlers } from './closing';
 import { usageHandlers } from './usage';
 import { verifyHandlers } from './verify';
 import { documentsHandlers } from './documents';
+import { exportsHandlers } from './exports';
 import type { AppContext } from './context';
 import type { SomeHandlers } from './handlers';
 import { preferencesHandlers } from './preferences';
@@ -41,6 +42,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     reports: reportsHandlers(context),
     closing: closingHandlers(context),
     documents: documentsHandlers(context),
+    exports: exportsHandlers(context),
     verify: verifyHandlers(context),
   };
 }

@@ -37,4 +37,6 @@ export interface AppContext {
   readonly windows: Windows;
   /** Where a finished document waits for the hidden window that prints it. */
   readonly heldDocuments: HeldDocuments;
+  /** The built file of the thread that writes workbooks. */
+  readonly workbookWorker: string;
 }

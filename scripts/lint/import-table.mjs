@@ -58,6 +58,7 @@ export const zones = [
       'big.js',
       'electron',
       'exceljs',
+      'csv-parse',
       'csv-stringify',
       'uqr',
       'pdfjs-dist/',

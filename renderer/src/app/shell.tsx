@@ -6,6 +6,7 @@ import type { Bootstrap } from '@contract/app';
 import { readKey, useRead } from '@/api';
 import { Banner, Button, Menu, usePreferences, useShortcutSheet } from '@/components';
 import { ConnectionPanel } from '@/features/connection';
+import { ExportNotices } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
@@ -61,6 +62,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </Banner>
           </div>
         )}
+        <ExportNotices className={styles.notice ?? ''} />
         <div className={styles.screen}>{children}</div>
       </main>
       {panelOpen && <ConnectionPanel onClose={() => setPanelOpen(false)} />}

@@ -5,6 +5,7 @@ import arDatabase from './ar/database.json';
 import arDifferences from './ar/differences.json';
 import arDocuments from './ar/documents.json';
 import arErrors from './ar/errors.json';
+import arExports from './ar/exports.json';
 import arInvoices from './ar/invoices.json';
 import arPayments from './ar/payments.json';
 import arPlans from './ar/plans.json';
@@ -25,6 +26,7 @@ import enDatabase from './en/database.json';
 import enDifferences from './en/differences.json';
 import enDocuments from './en/documents.json';
 import enErrors from './en/errors.json';
+import enExports from './en/exports.json';
 import enInvoices from './en/invoices.json';
 import enPayments from './en/payments.json';
 import enPlans from './en/plans.json';
@@ -48,6 +50,7 @@ export const ar = {
   differences: arDifferences,
   documents: arDocuments,
   errors: arErrors,
+  exports: arExports,
   invoices: arInvoices,
   payments: arPayments,
   plans: arPlans,
@@ -71,6 +74,7 @@ export const en = {
   differences: enDifferences,
   documents: enDocuments,
   errors: enErrors,
+  exports: enExports,
   invoices: enInvoices,
   payments: enPayments,
   plans: enPlans,

@@ -16,6 +16,7 @@ import {
   usePreferences,
   useShortcut,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { NewDraftDialog } from './draft-form';
 import { invoiceColumns } from './invoice-columns';
@@ -59,6 +60,7 @@ export function InvoicesScreen() {
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
               {chosen.length > 0 && <BatchActions rows={chosen} />}
+              <ExportMenu source={{ list: 'invoices', filter, sort: newestFirst }} />
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('invoices.new')}
               </Button>

@@ -5,6 +5,7 @@ import { paymentIdSchema } from '@contract/ids';
 import type { PaymentFilter } from '@contract/payments';
 import { call, useRead } from '@/api';
 import { Button, DataList, EmptyState, ListHeader, SplitView, TotalsBar, useShortcut } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { paymentColumns } from './payment-columns';
 import { PaymentFilters } from './payment-filters';
@@ -47,6 +48,7 @@ export function PaymentsScreen() {
               title={t('payments.title')}
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
+              <ExportMenu source={{ list: 'payments', filter, sort: newestFirst }} />
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('payments.new')}
               </Button>

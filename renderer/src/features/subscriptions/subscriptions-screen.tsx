@@ -5,6 +5,7 @@ import { subscriptionIdSchema } from '@contract/ids';
 import type { SubscriptionFilter } from '@contract/subscriptions';
 import { call, useRead } from '@/api';
 import { Button, DataList, EmptyState, ListHeader, SplitView, TotalsBar, useShortcut } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { subscriptionColumns } from './subscription-columns';
 import { SubscriptionFilters } from './subscription-filters';
@@ -47,6 +48,7 @@ export function SubscriptionsScreen() {
               title={t('subscriptions.title')}
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
+              <ExportMenu source={{ list: 'subscriptions', filter, sort: nextBillFirst }} />
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('subscriptions.new')}
               </Button>

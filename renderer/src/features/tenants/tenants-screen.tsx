@@ -13,6 +13,7 @@ import {
   TotalsBar,
   useShortcut,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import type { TenantsSearch } from './route';
 import { tenantColumns } from './tenant-columns';
@@ -50,6 +51,13 @@ export function TenantsScreen({ search, onSearch, onOpen }: TenantsScreenProps) 
         list={
           <>
             <ListHeader title={t('tenants.title')} count={totals?.capped === false ? totals.count : undefined}>
+              <ExportMenu
+                source={{
+                  list: 'tenants',
+                  filter,
+                  sort: { column: text.language === 'ar' ? 'name_ar' : 'name', direction: 'asc' },
+                }}
+              />
               <Button variant="primary" icon={Plus} keys="N" onPress={startNew}>
                 {t('tenants.new')}
               </Button>

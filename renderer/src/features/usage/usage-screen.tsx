@@ -21,6 +21,7 @@ import {
   withoutEmpty,
   type ListColumn,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText, type Text } from '@/i18n';
 import { knownMetrics, metricName } from './metric-name';
 import { RecordUsageDialog } from './usage-form';
@@ -58,6 +59,7 @@ export function UsageScreen() {
         list={
           <>
             <ListHeader title={t('usage.title')} count={totals.data?.capped === false ? totals.data.count : undefined}>
+              <ExportMenu source={{ list: 'usage', filter, sort: newestFirst }} />
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('usage.new')}
               </Button>

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { invoiceFilterSchema, invoiceSortColumns } from './invoices';
+import { method } from './method';
+import { sortDirectionSchema } from './page';
+import { paymentFilterSchema, paymentSortColumns } from './payments';
+import { languageSchema } from './preferences';
+import { failureSchema } from './result';
+import { subscriptionFilterSchema, subscriptionSortColumns } from './subscriptions';
+import { tenantFilterSchema, tenantSortColumns } from './tenants';
+import { usageFilterSchema, usageSortColumns } from './usage';
+
+export const exportFormatSchema = z.enum(['xlsx', 'csv']);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+function listSource<L extends string, F extends z.ZodType, C extends readonly [string, ...string[]]>(
+  list: L,
+  filter: F,
+  sortable: C,
+) {
+  return z.object({
+    list: z.literal(list),
+    filter,
+    sort: z.object({ column: z.enum(sortable), direction: sortDirectionSchema }),
+  });
+}
+
+/** A list as it is filtered and sorted on the screen; all of its rows are written, not only those that were read. */
+export const exportSourceSchema = z.discriminatedUnion('list', [
+  listSource('invoices', invoiceFilterSchema, invoiceSortColumns),
+  listSource('payments', paymentFilterSchema, paymentSortColumns),
+  listSource('subscriptions', subscriptionFilterSchema, subscriptionSortColumns),
+  listSource('tenants', tenantFilterSchema, tenantSortColumns),
+  listSource('usage', usageFilterSchema, usageSortColumns),
+]);
+export type ExportSource = z.infer<typeof exportSourceSchema>;
+
+/** How far an export is; pushed as `exports.progress`, at most a few times a second. */
+export const exportProgressSchema = z.object({
+  id: z.uuid(),
+  state: z.enum(['running', 'done', 'stopped', 'failed']),
+  /** Rows written so far. */
+  rows: z.int().nonnegative(),
+  /** The file's name, without its folder. */
+  file: z.string(),
+  failure: failureSchema.nullable(),
+});
+export type ExportProgress = z.infer<typeof exportProgressSchema>;
+
+export const exports = {
+  /**
+   * Asks where to by main's save dialog and begins to write; `id` is null where the dialog was closed. The file appears
+   * whole or not at all.
+   */
+  start: method(
+    z.object({ source: exportSourceSchema, format: exportFormatSchema, language: languageSchema }),
+    z.object({ id: z.uuid().nullable() }),
+  ),
+  /** Ends an export that is under way; nothing of it is left. */
+  stop: method(z.object({ id: z.uuid() }), z.object({ stopped: z.boolean() })),
+};

@@ -1,0 +1,114 @@
+import type { ExportSource } from '../../contract/exports';
+import type { PaymentStatus, SubscriptionStatus } from '../../contract/status';
+import type { Vocabulary } from '../../database/exports/sheet';
+import type { TextLanguage } from '../isolate';
+import { cycleLabels, methodLabels, standingLabels, type Label } from '../labels';
+
+function label(ar: string, en: string): Label {
+  return { ar, en };
+}
+
+/** What the file and its sheet are called. */
+export const sheetTitles: Readonly<Record<ExportSource['list'], Label>> = {
+  invoices: label('الفواتير', 'Invoices'),
+  payments: label('المدفوعات', 'Payments'),
+  subscriptions: label('الاشتراكات', 'Subscriptions'),
+  tenants: label('العملاء', 'Customers'),
+  usage: label('الاستخدام', 'Usage'),
+};
+
+/** The heading of each column by its id. */
+const headings: Readonly<Record<string, Label>> = {
+  invoiceNumber: label('رقم الفاتورة', 'Invoice no.'),
+  voucherNumber: label('رقم السند', 'Voucher no.'),
+  tenantId: label('رقم العميل', 'Customer no.'),
+  tenantNameAr: label('اسم العميل بالعربية', 'Name in Arabic'),
+  tenantName: label('اسم العميل بالإنجليزية', 'Name in English'),
+  status: label('الحالة', 'Status'),
+  issueDate: label('تاريخ الإصدار', 'Issue date'),
+  dueDate: label('تاريخ الاستحقاق', 'Due date'),
+  daysOverdue: label('أيام التأخير', 'Days overdue'),
+  paidDate: label('تاريخ الدفع', 'Paid on'),
+  currency: label('العملة', 'Currency'),
+  subtotal: label('المجموع الفرعي', 'Subtotal'),
+  discount: label('الخصم', 'Discount'),
+  tax: label('الضريبة', 'Tax'),
+  total: label('الإجمالي', 'Total'),
+  paid: label('المدفوع', 'Paid'),
+  due: label('المستحق', 'Due'),
+  amount: label('المبلغ', 'Amount'),
+  method: label('طريقة الدفع', 'Method'),
+  reference: label('رقم المرجع', 'Reference'),
+  receivedAt: label('تاريخ القبض', 'Received'),
+  enteredAt: label('تاريخ القيد', 'Entered'),
+  recordedBy: label('سجّلها', 'Recorded by'),
+  plan: label('رمز الخطة', 'Plan code'),
+  planNameAr: label('الخطة بالعربية', 'Plan in Arabic'),
+  planName: label('الخطة بالإنجليزية', 'Plan in English'),
+  cycle: label('دورة الفوترة', 'Billing cycle'),
+  startDate: label('تاريخ البدء', 'Start'),
+  endDate: label('تاريخ الانتهاء', 'End'),
+  trialEndDate: label('نهاية الفترة التجريبية', 'Trial ends'),
+  nextBillingDate: label('الفوترة التالية', 'Next billing'),
+  lastBillingDate: label('آخر فوترة', 'Last billed'),
+  phone: label('الهاتف', 'Phone'),
+  email: label('البريد الإلكتروني', 'Email'),
+  city: label('المدينة', 'City'),
+  governorate: label('المحافظة', 'Governorate'),
+  dueUSD: label('المستحق بالدولار', 'Due in USD'),
+  creditUSD: label('الرصيد الدائن بالدولار', 'Credit in USD'),
+  dueYER: label('المستحق بالريال', 'Due in YER'),
+  creditYER: label('الرصيد الدائن بالريال', 'Credit in YER'),
+  metric: label('المقياس', 'Metric'),
+  quantity: label('الكمية', 'Quantity'),
+  recordedAt: label('وقت التسجيل', 'Recorded'),
+  note: label('ملاحظة', 'Note'),
+};
+
+export const totalWord = label('الإجمالي', 'Total');
+
+const paymentStatusLabels: Readonly<Record<PaymentStatus | 'reversed', Label>> = {
+  pending: label('معلقة', 'Pending'),
+  processing: label('قيد المعالجة', 'Processing'),
+  succeeded: label('مقبوضة', 'Received'),
+  failed: label('فاشلة', 'Failed'),
+  refunded: label('مستردة', 'Refunded'),
+  reversed: label('معكوسة', 'Reversed'),
+};
+
+const subscriptionStatusLabels: Readonly<Record<SubscriptionStatus, Label>> = {
+  active: label('نشط', 'Active'),
+  trial: label('فترة تجريبية', 'Trial'),
+  past_due: label('متأخر السداد', 'Past due'),
+  canceled: label('ملغى', 'Canceled'),
+  suspended: label('موقوف', 'Suspended'),
+  expired: label('منتهٍ', 'Expired'),
+};
+
+const activityLabels = { active: label('نشط', 'Active'), inactive: label('غير نشط', 'Inactive') } as const;
+
+const sets = {
+  standing: standingLabels,
+  payment: paymentStatusLabels,
+  subscription: subscriptionStatusLabels,
+  method: methodLabels,
+  cycle: cycleLabels,
+  activity: activityLabels,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Label>>>>;
+
+/** The stored words of every set in one language. */
+export function vocabularyIn(language: TextLanguage): Vocabulary {
+  return Object.fromEntries(
+    Object.entries(sets).map(([name, words]) => [
+      name,
+      Object.fromEntries(Object.entries<Label>(words).map(([stored, word]) => [stored, word[language]])),
+    ]),
+  );
+}
+
+/** A column's heading. Throws for a column that has none: a test goes through all of them. */
+export function headingOf(id: string, language: TextLanguage): string {
+  const heading = headings[id];
+  if (!heading) throw new Error(`the column ${id} has no heading`);
+  return heading[language];
+}

@@ -1,0 +1,245 @@
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
+import pg from 'pg';
+import readExcel from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sumAmounts } from '../../electron/contract/amount';
+import type { ExportSource } from '../../electron/contract/exports';
+import { openDatabaseFromUrl, type Database } from '../../electron/database/database';
+import { exportList } from '../../electron/documents/spreadsheet/export-list';
+import { buildCommandLine, runCli } from '../support/command-line';
+import type { TestDatabase } from '../support/postgres';
+import { createSampleDatabase } from '../support/sample-database';
+
+let test: TestDatabase;
+let database: Database;
+let client: pg.Client;
+let folder: string;
+let workerFile: string;
+
+beforeAll(async () => {
+  await buildCommandLine();
+  workerFile = join(import.meta.dirname, '..', '..', 'out', 'main', 'workbook-worker.js');
+  test = await createSampleDatabase();
+  database = await openDatabaseFromUrl(test.url);
+  client = new pg.Client({ connectionString: test.url });
+  await client.connect();
+  folder = await mkdtemp(join(tmpdir(), 'sahool-exports-'));
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.close();
+  await test.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const newestFirst = { column: 'issue_date', direction: 'desc' } as const;
+const invoices = (filter: Extract<ExportSource, { list: 'invoices' }>['filter'] = {}): ExportSource => ({
+  list: 'invoices',
+  filter,
+  sort: newestFirst,
+});
+
+async function write(
+  source: ExportSource,
+  format: 'xlsx' | 'csv',
+  language: 'ar' | 'en',
+  signal = new AbortController().signal,
+): Promise<string> {
+  const path = join(folder, `${source.list}-${language}.${format}`);
+  await exportList(database, { source, format, language, path, workerFile, signal, onRows: () => undefined });
+  return path;
+}
+
+/** What stands in the cells of a sheet, by a reader that did not write them. */
+async function cellsOf(path: string): Promise<unknown[][]> {
+  const [sheet] = await readExcel(path);
+  return (sheet?.data ?? []) as unknown[][];
+}
+
+async function partOf(path: string, part: string): Promise<string> {
+  const bytes = unzipSync(await readFile(path))[part];
+  if (!bytes) throw new Error(`${path} has no ${part}`);
+  return strFromU8(bytes);
+}
+
+interface Sum {
+  readonly currency: string;
+  readonly total: string;
+}
+
+describe('a list as a workbook', () => {
+  it('has every row with its types, and the sums of each currency', async () => {
+    const cells = await cellsOf(await write(invoices(), 'xlsx', 'en'));
+    const [head = [], ...rows] = cells;
+    const place = (heading: string): number => head.indexOf(heading);
+    const { rows: sums } = await client.query<Sum>(
+      'SELECT currency::text, sum(total)::text AS total FROM public.invoices GROUP BY currency ORDER BY currency::text',
+    );
+    const { rows: counted } = await client.query<{ n: number }>('SELECT count(*)::integer AS n FROM public.invoices');
+    const body = rows.slice(0, counted[0]?.n);
+    const foot = rows.slice(counted[0]?.n);
+
+    expect(body.every((row) => row[place('Issue date')] instanceof Date)).toBe(true);
+    expect(body.every((row) => typeof row[place('Total')] === 'number')).toBe(true);
+    expect(body.some((row) => typeof row[place('Invoice no.')] === 'string')).toBe(true);
+    for (const [index, { currency, total }] of sums.entries()) {
+      const mine = body.filter((row) => row[place('Currency')] === currency);
+      expect(sumAmounts(mine.map((row) => Number(row[place('Total')]).toFixed(2)))).toBe(total);
+      expect(foot[index]?.[0]).toBe('Total');
+      expect(foot[index]?.[place('Currency')]).toBe(currency);
+      expect(Number(foot[index]?.[place('Total')]).toFixed(2)).toBe(total);
+    }
+    expect(foot).toHaveLength(sums.length);
+  });
+
+  it('is of the day that the database has, in any zone', async () => {
+    const cells = await cellsOf(await write(invoices(), 'xlsx', 'en'));
+    const { rows } = await client.query<{ day: string }>(
+      'SELECT issue_date::text AS day FROM public.invoices ORDER BY issue_date DESC, id DESC',
+    );
+    const place = cells[0]?.indexOf('Issue date') ?? -1;
+    const days = cells.slice(1, rows.length + 1).map((row) => (row[place] as Date).toISOString().slice(0, 10));
+    expect(days).toEqual(rows.map(({ day }) => day));
+  });
+
+  it('runs from right to left in Arabic, its head stays, and its sums are formulas', async () => {
+    const path = await write(invoices(), 'xlsx', 'ar');
+    const sheet = await partOf(path, 'xl/worksheets/sheet1.xml');
+    expect(sheet).toMatch(/<sheetView[^>]*rightToLeft="1"/);
+    expect(sheet).toMatch(/<pane[^>]*ySplit="1"[^>]*state="frozen"/);
+    expect(sheet).toContain('<autoFilter');
+    expect(sheet).toContain('SUMIFS(');
+    expect(await partOf(path, 'xl/workbook.xml')).toContain('name="الفواتير"');
+    const [head, first] = await cellsOf(path);
+    expect(head).toContain('رقم الفاتورة');
+    expect(first?.some((cell) => cell === 'مسودة' || cell === 'متأخرة' || cell === 'مدفوعة')).toBe(true);
+    expect(await partOf(await write(invoices(), 'xlsx', 'en'), 'xl/worksheets/sheet1.xml')).not.toContain(
+      'rightToLeft="1"',
+    );
+  });
+
+  it('holds what the filter holds, in the order of the list', async () => {
+    const { rows } = await client.query<{ number: string }>(
+      `SELECT invoice_number AS number FROM public.invoices WHERE status = 'paid' AND currency = 'YER'
+ORDER BY billing_desktop.number_order(invoice_number) COLLATE "C", id`,
+    );
+    const source: ExportSource = {
+      list: 'invoices',
+      filter: { standing: ['paid'], currency: 'YER' },
+      sort: { column: 'invoice_number', direction: 'asc' },
+    };
+    const cells = await cellsOf(await write(source, 'xlsx', 'en'));
+    expect(cells.slice(1, -1).map(([number]) => number)).toEqual(rows.map(({ number }) => number));
+  });
+
+  it('of nothing has its head alone', async () => {
+    const cells = await cellsOf(await write(invoices({ search: 'no such customer' }), 'xlsx', 'en'));
+    expect(cells).toHaveLength(1);
+  });
+
+  it('is there for every list, in both languages, each column with its heading', async () => {
+    const sources: readonly ExportSource[] = [
+      { list: 'payments', filter: {}, sort: { column: 'created_at', direction: 'desc' } },
+      { list: 'subscriptions', filter: {}, sort: { column: 'tenant_name', direction: 'asc' } },
+      { list: 'tenants', filter: { search: 'مزرعة' }, sort: { column: 'name_ar', direction: 'asc' } },
+      { list: 'usage', filter: {}, sort: { column: 'recorded_at', direction: 'desc' } },
+    ];
+    for (const source of sources) {
+      for (const language of ['ar', 'en'] as const) {
+        const [head = [], ...rows] = await cellsOf(await write(source, 'xlsx', language));
+        expect(rows.length, source.list).toBeGreaterThan(0);
+        expect(new Set(head).size, source.list).toBe(head.length);
+      }
+    }
+  });
+});
+
+describe('a list as CSV', () => {
+  it('is read by Excel as UTF-8, and has each row', async () => {
+    const text = await readFile(await write(invoices(), 'csv', 'ar'), 'utf8');
+    expect(text.startsWith('\ufeffرقم الفاتورة,')).toBe(true);
+    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    const { rows: counted } = await client.query<{ n: number }>('SELECT count(*)::integer AS n FROM public.invoices');
+    expect(rows).toHaveLength(counted[0]?.n ?? -1);
+    expect(rows[0]?.['الإجمالي']).toMatch(/^\d+\.\d\d$/);
+  });
+
+  it('holds no formula, whatever a customer is called, and no other harm', async () => {
+    const names = ['=1+1', '+SUM(A1)', '-2', '@cmd', '\tx', `O'Brien "Farm", Ltd\nSecond line`, "'); DROP TABLE x; --"];
+    await client.query('BEGIN');
+    await client.query(`DELETE FROM public.tenants WHERE tenant_id LIKE 'formula-%'`);
+    for (const [index, name] of names.entries()) {
+      await client.query(`INSERT INTO public.tenants (tenant_id, name, name_ar) VALUES ($1, $2, $2)`, [
+        `formula-${index}`,
+        name,
+      ]);
+    }
+    await client.query('COMMIT');
+    const source: ExportSource = {
+      list: 'tenants',
+      filter: { search: 'formula-' },
+      sort: { column: 'tenant_id', direction: 'asc' },
+    };
+    const rows = parse(await readFile(await write(source, 'csv', 'en'), 'utf8'), {
+      bom: true,
+      columns: true,
+    }) as Record<string, string>[];
+    expect(rows.map((row) => row['Name in English'])).toEqual(
+      names.map((name) => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)),
+    );
+    // In a workbook a text is a text, and stays as it is.
+    const cells = await cellsOf(await write(source, 'xlsx', 'en'));
+    expect(cells[1]).toContain('=1+1');
+    await client.query(`DELETE FROM public.tenants WHERE tenant_id LIKE 'formula-%'`);
+  });
+
+  it('takes a search with quotes and backslashes as text', async () => {
+    const search = `'; DROP TABLE public.invoices; -- \\' E'\\\\`;
+    const rows = parse(await readFile(await write(invoices({ search }), 'csv', 'en'), 'utf8'), {
+      bom: true,
+    }) as string[][];
+    expect(rows).toHaveLength(1);
+    await expect(client.query('SELECT 1 FROM public.invoices LIMIT 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+});
+
+describe('an export that does not come to its end', () => {
+  it('leaves no file where it is stopped', async () => {
+    for (const format of ['csv', 'xlsx'] as const) {
+      const stopping = new AbortController();
+      stopping.abort();
+      await rm(join(folder, `invoices-en.${format}`), { force: true });
+      await expect(write(invoices(), format, 'en', stopping.signal)).rejects.toThrow();
+      expect(
+        (await readdir(folder)).filter((name) => name.startsWith('invoices-en.') && name.endsWith(format)),
+      ).toEqual([]);
+      expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+    }
+  });
+
+  it('keeps the file that was there, and says what is wrong, where nothing can be written', async () => {
+    const path = join(folder, 'no', 'such', 'folder.xlsx');
+    for (const format of ['csv', 'xlsx'] as const) {
+      const order = { source: invoices(), format, language: 'ar', path, workerFile, onRows: () => undefined } as const;
+      await expect(exportList(database, { ...order, signal: new AbortController().signal })).rejects.toMatchObject({
+        code: 'file_not_written',
+      });
+    }
+  });
+});
+
+describe('the command line', () => {
+  it('writes a list, and refuses one that there is not', async () => {
+    const out = join(folder, 'from-cli.xlsx');
+    const run = await runCli(['export', 'invoices', '--out', out, '--lang', 'ar', '--json'], { databaseUrl: test.url });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const { rows } = run.json() as { rows: number };
+    expect(await cellsOf(out)).toHaveLength(rows + 1 + 2);
+    expect(await runCli(['export', 'secrets', '--out', out], { databaseUrl: test.url })).toMatchObject({ code: 2 });
+  });
+});

@@ -25,12 +25,29 @@ export interface IndexShape {
   readonly definition: string;
 }
 
+/** A trigger as pg_get_triggerdef prints it; one that is switched off ends in ` -- DISABLED`. */
+export interface TriggerShape {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** A function or procedure: its name with the types of its arguments, and what pg_get_functiondef prints. */
+export interface FunctionShape {
+  /** Without its schema: `number_order(text)`. */
+  readonly name: string;
+  readonly definition: string;
+}
+
 export interface TableShape {
   readonly name: string;
   /** In their order. */
   readonly columns: readonly ColumnShape[];
   readonly constraints: readonly ConstraintShape[];
   readonly indexes: readonly IndexShape[];
+  /** Those whose functions are in the schema billing_desktop; not compared where it is left out. */
+  readonly triggers?: readonly TriggerShape[];
+  /** True for a view, of which the columns alone are compared. */
+  readonly view?: boolean;
 }
 
 export interface EnumShape {
@@ -39,10 +56,12 @@ export interface EnumShape {
   readonly labels: readonly string[];
 }
 
-/** Tables and enums of the schema `public`. */
+/** Tables and enums of one schema, `public` where nothing else is said. */
 export interface SchemaShape {
   readonly enums: readonly EnumShape[];
   readonly tables: readonly TableShape[];
+  /** Not compared where it is left out. */
+  readonly functions?: readonly FunctionShape[];
 }
 
 /** What a column is beside its name and type; NOT NULL without a default or a comment where nothing is said. */

@@ -49,6 +49,8 @@ export const errorCodes = [
   'adoption_refused',
   'downgrade_stops_at_adopted',
   'schema_drift',
+  'reset_not_here',
+  'name_not_confirmed',
   // commands
   'key_reused',
   'busy_try_again',

@@ -27,6 +27,14 @@ export const differenceCodes = [
   'enum_labels',
   'enum_labels_capital',
   'trigger_unexpected',
+  'trigger_missing',
+  'trigger_definition',
+  'function_missing',
+  'function_unexpected',
+  'function_definition',
+  'table_unexpected',
+  'enum_unexpected',
+  'extension_missing',
   'row_security',
   'alembic_version',
 ] as const;
@@ -42,6 +50,8 @@ export const differenceSchema = z.object({
   /** What this app expects, and what was found there; empty where there is nothing. */
   expected: z.string(),
   found: z.string(),
+  /** The SQL that would mend it, one statement each; empty where only a person can say how. */
+  mend: z.array(z.string()),
 });
 export type Difference = z.infer<typeof differenceSchema>;
 
@@ -108,6 +118,34 @@ export const schemaStateSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type SchemaState = z.infer<typeof schemaStateSchema>;
+
+/** The database held against this version's models and migrations. */
+export const schemaCheckSchema = z.object({
+  /** Only a `current` one is compared. */
+  state: schemaStateSchema,
+  /** True where it is current and nothing but warnings was found. */
+  clean: z.boolean(),
+  differences: z.array(differenceSchema),
+});
+export type SchemaCheck = z.infer<typeof schemaCheckSchema>;
+
+/** What one migration would do, as a run of it showed that was taken back. */
+export const rehearsalSchema = z.object({
+  name: z.string(),
+  title: z.object({ en: z.string(), ar: z.string() }),
+  direction: z.enum(['up', 'down']),
+  /** `indexes` are built outside of a transaction and were not tried; `adopted` tables stand already and are not touched. */
+  kind: z.enum(['tried', 'indexes', 'adopted']),
+  durationMs: z.int().nonnegative(),
+  /** Locks on tables that stand, the strongest of each, in PostgreSQL's words, and what of others' work waits for it. */
+  locks: z.array(z.object({ table: z.string(), mode: z.string(), bars: z.enum(['nothing', 'writes', 'reads']) })),
+  /** Rows written, whole numbers as text. */
+  rows: z.array(z.object({ table: z.string(), inserted: z.string(), updated: z.string(), deleted: z.string() })),
+  /** Tables that are written anew as a whole, with PostgreSQL's estimate of their rows. */
+  rewritten: z.array(z.object({ table: z.string(), rows: z.string() })),
+  indexes: z.array(z.object({ name: z.string(), table: z.string() })),
+});
+export type Rehearsal = z.infer<typeof rehearsalSchema>;
 
 /** One line of the log while migrations run. */
 export const migrationEventSchema = z.discriminatedUnion('kind', [

@@ -27,6 +27,7 @@ describe('db', () => {
 
   const cli = (words: string, options: CliOptions = {}): Promise<CliRun> =>
     runCli(words.split(' '), { databaseUrl: scratch.url, ...options });
+  const confirmed = (): string => `--yes --database ${new URL(scratch.url).pathname.slice(1)}`;
 
   it('upgrade 0001 makes exactly the given schema, and head the rest', async () => {
     expect((await cli('db current')).stdout).toBe(`none (empty; this app: ${head})\n`);
@@ -65,8 +66,8 @@ describe('db', () => {
     const empty = await catalogSnapshot(scratch.client);
     expect((await cli('db upgrade +2')).stdout).toContain(`Applied ${names.slice(0, 2).join(', ')}\n`);
     expect((await cli('db upgrade head')).code).toBe(0);
-    expect((await cli('db downgrade')).stdout).toContain(`Reverted ${head}\n`);
-    expect((await cli('db downgrade -1')).stdout).toContain(`Reverted ${names.at(-2)}\n`);
+    expect((await cli(`db downgrade ${confirmed()}`)).stdout).toContain(`Reverted ${head}\n`);
+    expect((await cli(`db downgrade -1 ${confirmed()}`)).stdout).toContain(`Reverted ${names.at(-2)}\n`);
     const history = await cli('db history');
     expect(history.stdout.split('\n').slice(1, -1)).toEqual(
       names.map((name, place) =>
@@ -77,9 +78,52 @@ describe('db', () => {
     );
     expect((await cli('db history --json')).json()).toHaveLength(names.length);
 
-    expect((await cli('db downgrade base --json')).json()).toMatchObject({ stoppedAt: null });
+    expect((await cli(`db downgrade base --json ${confirmed()}`)).json()).toMatchObject({ stoppedAt: null });
     const left = (await catalogSnapshot(scratch.client)).filter((line) => !line.includes('billing_desktop'));
     expect(left).toEqual(empty);
+  });
+
+  it('takes nothing away before the database is named', async () => {
+    await cli('db upgrade 0002');
+    for (const words of ['db downgrade', 'db downgrade --yes', 'db reset --yes']) {
+      expect(await cli(words)).toMatchObject({ code: 2, stdout: '' });
+    }
+    const wrong = await cli('db downgrade -1 --yes --database other --json');
+    expect(wrong.json()).toMatchObject({ error: { code: 'name_not_confirmed' } });
+    expect(await cli(`db reset ${confirmed()} --json`)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('reset_not_here'),
+    });
+    expect((await cli('db current --json')).json()).toMatchObject({ current: names[1] });
+  });
+
+  it('stamps, checks, tries out and prints scripts', async () => {
+    const dry = await cli('db upgrade --dry-run');
+    expect(dry.stdout).toContain('Tried out and taken back');
+    expect(dry.stdout).toContain('not tried: its indexes are built');
+    expect((await cli('db current --json')).json()).toMatchObject({ kind: 'empty' });
+    const script = await runCli(['db', 'upgrade', '0001:0002', '--sql']);
+    expect(script).toMatchObject({ code: 0, stderr: '' });
+    expect(script.stdout).toContain('CREATE TABLE public.plans');
+    expect(script.stdout).not.toContain('CREATE TABLE public.invoices');
+    expect(await runCli(['db', 'downgrade', '--sql'])).toMatchObject({ code: 2 });
+
+    expect(await cli('db check')).toMatchObject({ code: 1 });
+    await cli('db upgrade');
+    expect(await cli('db check')).toMatchObject({ code: 0, stderr: '' });
+    expect((await cli('db stamp 0002')).stdout).toContain(`No longer marked: ${names.slice(2).join(', ')}`);
+    expect((await cli('db stamp head')).code).toBe(0);
+    expect((await cli('db history --verbose')).stdout).toMatch(/checksum +[0-9a-f]{64}\n/);
+
+    await scratch.client.query(`COMMENT ON COLUMN payments.amount IS 'x'; DROP INDEX bd_invoices_open`);
+    const [english, arabicCheck] = await Promise.all([cli('db check'), cli('db check', { language: 'ar' })]);
+    for (const run of [english, arabicCheck]) {
+      expect(run.code).toBe(1);
+      expect(run.stdout).toContain(`COMMENT ON COLUMN public.payments.amount IS 'المبلغ';`);
+      expect(run.stdout).toContain('CREATE INDEX bd_invoices_open ON public.invoices');
+    }
+    expect(arabicCheck.stdout).toMatch(/ {2}- [\u0621-\u064a]/);
+    expect((await cli('db stamp head --json')).json()).toMatchObject({ error: { code: 'schema_drift' } });
   });
 
   it('refuses a version that there is not', async () => {
@@ -107,7 +151,7 @@ describe('db', () => {
     expect(verify.stdout).toContain('The books are in order.');
 
     const rows = await rowsHashes(scratch.client, tables);
-    const down = await cli('db downgrade base');
+    const down = await cli(`db downgrade base ${confirmed()}`);
     expect(down.code).toBe(1);
     expect(down.stderr).toContain('(downgrade_stops_at_adopted)');
     expect(await rowsHashes(scratch.client, tables)).toEqual(rows);

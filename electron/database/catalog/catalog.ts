@@ -1,4 +1,13 @@
-import type { ColumnShape, ConstraintShape, EnumShape, IndexShape, TableShape } from '../../../migrations/shape';
+import type {
+  ColumnShape,
+  ConstraintShape,
+  EnumShape,
+  FunctionShape,
+  IndexShape,
+  SchemaShape,
+  TableShape,
+  TriggerShape,
+} from '../../../migrations/shape';
 
 /** An index as it was found: with what a comparison asks beside its text. */
 export interface FoundIndex extends IndexShape {
@@ -19,10 +28,30 @@ export interface FoundTable extends TableShape {
   readonly keys: readonly (readonly string[])[];
   /** Names of triggers whose functions are not in the schema billing_desktop. */
   readonly foreignTriggers: readonly string[];
+  /** Triggers whose functions are in it. */
+  readonly triggers: readonly TriggerShape[];
 }
 
-/** The tables and enums of one schema as PostgreSQL's catalog describes them. */
+/** The tables, enums and functions of one schema as PostgreSQL's catalog describes them. */
 export interface Catalog {
   readonly enums: readonly EnumShape[];
   readonly tables: readonly FoundTable[];
+  /** Functions and procedures that belong to no extension. */
+  readonly functions: readonly FunctionShape[];
+}
+
+/** The schema of ours alone: whatever else stands in it is a difference. */
+export const ownSchema = 'billing_desktop';
+
+/** One schema as the migrations leave it. */
+export interface ExpectedSchema extends SchemaShape {
+  readonly name: string;
+}
+
+/** The catalog that all of the migrations make together. */
+export interface ExpectedCatalog {
+  /** The migrations it was read after, each with the checksum that it had. */
+  readonly migrations: Readonly<Record<string, string>>;
+  readonly extensions: readonly string[];
+  readonly schemas: readonly ExpectedSchema[];
 }

@@ -1,5 +1,5 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
-import type { EnumShape } from '../../../migrations/shape';
+import type { EnumShape, FunctionShape } from '../../../migrations/shape';
 import type { Catalog, FoundIndex, FoundTable } from './catalog';
 
 interface TableRow {
@@ -30,6 +30,9 @@ interface KeyRow {
 interface TriggerRow {
   readonly table: string;
   readonly name: string;
+  readonly definition: string;
+  /** True where its function is in the schema billing_desktop. */
+  readonly ours: boolean;
 }
 
 const tablesSql = `
@@ -93,13 +96,21 @@ WHERE c.relnamespace = to_regnamespace($1) AND ($2::text[] IS NULL OR c.relname 
   AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indimmediate`;
 
 const triggersSql = `
-SELECT c.relname AS table, g.tgname AS name
+SELECT c.relname AS table, g.tgname AS name,
+  pg_get_triggerdef(g.oid) || CASE WHEN g.tgenabled = 'D' THEN ' -- DISABLED' ELSE '' END AS definition,
+  p.pronamespace IS NOT DISTINCT FROM to_regnamespace('billing_desktop')::oid AS ours
 FROM pg_class c
 JOIN pg_trigger g ON g.tgrelid = c.oid AND NOT g.tgisinternal
 JOIN pg_proc p ON p.oid = g.tgfoid
 WHERE c.relnamespace = to_regnamespace($1) AND ($2::text[] IS NULL OR c.relname = ANY ($2::text[]))
-  AND p.pronamespace IS DISTINCT FROM to_regnamespace('billing_desktop')::oid
 ORDER BY c.relname, g.tgname`;
+
+const functionsSql = `
+SELECT p.proname || '(' || oidvectortypes(p.proargtypes) || ')' AS name, pg_get_functiondef(p.oid) AS definition
+FROM pg_proc p
+WHERE p.pronamespace = to_regnamespace($1) AND p.prokind IN ('f', 'p')
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+ORDER BY 1`;
 
 const enumsSql = `
 SELECT t.typname AS name, array_agg(e.enumlabel::text ORDER BY e.enumsortorder) AS labels
@@ -114,6 +125,8 @@ export interface CatalogSelection {
   readonly schema: string;
   readonly tables?: readonly string[];
   readonly enums?: readonly string[];
+  /** True to read the functions too. */
+  readonly functions?: boolean;
 }
 
 /**
@@ -140,6 +153,7 @@ export async function readCatalog(
   const indexes = await select<IndexRow>(indexesSql, ofTables);
   const keys = await select<KeyRow>(keysSql, ofTables);
   const triggers = await select<TriggerRow>(triggersSql, ofTables);
+  const functions = selection.functions === true ? await select<FunctionShape>(functionsSql, [schema]) : [];
   const enumRows = await select<EnumShape>(enumsSql, [schema, enums]);
 
   await select(`SELECT set_config('search_path', $1, true)`, [path?.path ?? '']);
@@ -164,7 +178,11 @@ export async function readCatalog(
         .filter((row) => row.table === table.name)
         .map(({ name, definition, unique, valid }) => ({ name, definition, unique, valid })),
       keys: keys.filter((key) => key.table === table.name).map((key) => key.columns),
-      foreignTriggers: triggers.filter((trigger) => trigger.table === table.name).map((trigger) => trigger.name),
+      foreignTriggers: triggers.filter((row) => row.table === table.name && !row.ours).map(({ name }) => name),
+      triggers: triggers
+        .filter((row) => row.table === table.name && row.ours)
+        .map(({ name, definition }) => ({ name, definition })),
     })),
+    functions,
   };
 }

@@ -85,6 +85,7 @@ export async function lookForStanding(
       part: '',
       expected: givenRevision,
       found: alembicVersion,
+      mend: [],
     });
   }
   return { migration: migration.name, adopted: true, found, differences };

@@ -14,6 +14,21 @@ export interface AppliedMigration {
   readonly found: readonly string[];
 }
 
+/** What keeps the history, where it is not there yet. */
+export const historyStatements: readonly string[] = [
+  `CREATE SCHEMA IF NOT EXISTS billing_desktop`,
+  `CREATE TABLE IF NOT EXISTS billing_desktop.schema_migrations (
+  name varchar(255) PRIMARY KEY,
+  checksum char(64) NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  applied_by text NOT NULL DEFAULT session_user,
+  duration_ms integer NOT NULL,
+  app_version text NOT NULL,
+  adopted boolean NOT NULL DEFAULT false,
+  found text[] NOT NULL DEFAULT '{}'
+)`,
+];
+
 type Reader = Pick<Session, 'sequelize' | 'transaction'>;
 
 /** Makes the schema and the table of the history where they are not there yet. Only under the lock. */
@@ -24,17 +39,7 @@ export async function prepareHistory(session: Reader): Promise<void> {
   );
   if (there?.there === true) return;
   const run = (sql: string): Promise<unknown> => session.sequelize.query(sql, { transaction: session.transaction });
-  await run(`CREATE SCHEMA IF NOT EXISTS billing_desktop`);
-  await run(`CREATE TABLE billing_desktop.schema_migrations (
-  name varchar(255) PRIMARY KEY,
-  checksum char(64) NOT NULL,
-  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-  applied_by text NOT NULL DEFAULT session_user,
-  duration_ms integer NOT NULL,
-  app_version text NOT NULL,
-  adopted boolean NOT NULL DEFAULT false,
-  found text[] NOT NULL DEFAULT '{}'
-)`);
+  for (const sql of historyStatements) await run(sql);
 }
 
 /** What was applied, in order of name; nothing where the table is not there. Writes nothing. */

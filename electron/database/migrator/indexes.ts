@@ -4,24 +4,24 @@ import { asAppError } from './failure';
 import type { Session } from './session';
 
 /** The schema of an index is its table's. */
-function qualifiedName(index: ConcurrentIndex): string {
+export function qualifiedIndex(index: ConcurrentIndex): string {
   const schema = index.table.split('.')[0] ?? 'public';
   return `${schema}.${index.name}`;
 }
 
-function createStatement(index: ConcurrentIndex): string {
+export function createIndexStatement(index: ConcurrentIndex): string {
   const kind = index.unique === true ? 'CREATE UNIQUE INDEX' : 'CREATE INDEX';
   return `${kind} CONCURRENTLY ${index.name} ON ${index.table} ${index.definition}`;
 }
 
-function dropStatement(index: ConcurrentIndex): string {
-  return `DROP INDEX CONCURRENTLY IF EXISTS ${qualifiedName(index)}`;
+export function dropIndexStatement(index: ConcurrentIndex): string {
+  return `DROP INDEX CONCURRENTLY IF EXISTS ${qualifiedIndex(index)}`;
 }
 
 async function standing(builder: BillingClient, index: ConcurrentIndex): Promise<'absent' | 'valid' | 'broken'> {
   const { rows } = await builder.query<{ valid: boolean }>(
     `SELECT indisvalid AND indisready AS valid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass($1)`,
-    [qualifiedName(index)],
+    [qualifiedIndex(index)],
   );
   const [row] = rows;
   if (!row) return 'absent';
@@ -64,14 +64,14 @@ export async function buildIndexes(session: Session, migration: IndexesMigration
       const now = await standing(builder, index);
       if (now === 'valid') continue;
       try {
-        if (now === 'broken') await builder.query(dropStatement(index));
+        if (now === 'broken') await builder.query(dropIndexStatement(index));
         built.push(index);
-        await builder.query(createStatement(index));
+        await builder.query(createIndexStatement(index));
       } catch (error) {
         const failure = asAppError(error, { migration: migration.name, step, steps, what });
         // After a lost connection the next run does it.
         if (failure.code !== 'connection_lost') {
-          for (const half of built) await builder.query(dropStatement(half));
+          for (const half of built) await builder.query(dropIndexStatement(half));
         }
         throw failure;
       }
@@ -88,7 +88,7 @@ export async function dropIndexes(session: Session, migration: IndexesMigration)
       const step = position + 1;
       await session.onEvent({ kind: 'step', name: migration.name, step, steps, what });
       try {
-        await builder.query(dropStatement(index));
+        await builder.query(dropIndexStatement(index));
       } catch (error) {
         throw asAppError(error, { migration: migration.name, step, steps, what });
       }

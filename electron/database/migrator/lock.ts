@@ -1,7 +1,7 @@
 import { select, type Session } from './session';
 
 /** Any number will do as long as it stays the same; advisory locks are a database's own. */
-const lockKey = '5349484021700001';
+export const lockKey = '5349484021700001';
 
 /** Milliseconds between two questions for the lock. */
 export const lockPollMs = 100;

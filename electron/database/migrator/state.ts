@@ -117,3 +117,13 @@ export async function history(
 ): Promise<MigrationInfo[]> {
   return infosOf(migrations, await reading(database, readHistory));
 }
+
+/** What the rows of the history and the service's own mark say of tables that another program made. */
+export function readForeign(
+  database: Readable,
+): Promise<{ readonly applied: readonly AppliedMigration[]; readonly alembicVersion: string | null }> {
+  return reading(database, async (session) => ({
+    applied: await readHistory(session),
+    alembicVersion: await readAlembicVersion(session),
+  }));
+}

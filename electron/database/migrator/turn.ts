@@ -18,6 +18,8 @@ export interface MigrateOptions extends Extent {
   readonly appVersion?: string;
   /** How long to wait, in milliseconds, for another start of the app that migrates. Ten minutes by itself. */
   readonly waitMs?: number;
+  /** True to go on although the history has migrations that this list does not know, or knows otherwise. */
+  readonly evenIfUnlike?: boolean;
 }
 
 /** How long DDL may wait for a table, attempt by attempt: a waiting ALTER holds up everyone who comes after it. */
@@ -60,7 +62,7 @@ async function tryTurn<T>(
     await run(`SET LOCAL lock_timeout = '${lockTimeout}'`);
 
     const applied = await readHistory({ sequelize, transaction });
-    refuseWhereUnlike({ migrations, applied });
+    if (options.evenIfUnlike !== true) refuseWhereUnlike({ migrations, applied });
     const value = await turn({
       sequelize,
       connectClient: () => database.connectClient(),

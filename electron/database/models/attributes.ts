@@ -62,11 +62,14 @@ export const required = (column: Column): ModelAttributeColumnOptions => ({ ...c
 
 export const nullable = (column: Column): ModelAttributeColumnOptions => ({ ...column, allowNull: true });
 
-/** NOT NULL, and filled in by the database's own default where a new row does not say it. */
-export const filled = (column: Column): ModelAttributeColumnOptions => ({
+/**
+ * NOT NULL, and filled in by the database's own default where a new row does not say it. A new column says the SQL of its
+ * default here, so that `db revision --autogenerate` can write it down: `filled(text(), "''")`.
+ */
+export const filled = (column: Column, sql = 'DEFAULT'): ModelAttributeColumnOptions => ({
   ...column,
   allowNull: false,
-  defaultValue: literal('DEFAULT'),
+  defaultValue: literal(sql),
 });
 
 /** A primary key that whoever makes the row chooses. */

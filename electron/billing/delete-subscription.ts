@@ -31,6 +31,7 @@ export function deleteSubscription(
       `DELETE FROM public.subscriptions s WHERE s.id = $1
   AND NOT EXISTS (SELECT FROM public.invoices i WHERE i.subscription_id = s.id)
   AND NOT EXISTS (SELECT FROM public.usage_records u WHERE u.subscription_id = s.id)
+  AND NOT EXISTS (SELECT FROM billing_desktop.subscription_changes c WHERE c.subscription_id = s.id)
 RETURNING s.id`,
       [id],
     );

@@ -5,13 +5,14 @@ import type { PricedDraft } from './rules/draft';
  * an exact JSON number, made by PostgreSQL from the decimal text so that no digit is lost on the way.
  */
 export function lineItemsSql(parameter: string): string {
-  return `(SELECT coalesce(jsonb_agg(jsonb_build_object(
+  return `(SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'description', l.line ->> 'description',
     'description_ar', l.line ->> 'descriptionAr',
     'quantity', to_jsonb((l.line ->> 'quantity')::numeric),
     'unit_price', to_jsonb((l.line ->> 'unitPrice')::numeric(12, 2)),
     'amount', to_jsonb((l.line ->> 'amount')::numeric(12, 2)),
-    'is_usage_based', (l.line ->> 'isUsageBased')::boolean) ORDER BY l.place), '[]'::jsonb)
+    'is_usage_based', (l.line ->> 'isUsageBased')::boolean,
+    'basis', l.line ->> 'basis', 'basis_ar', l.line ->> 'basisAr')) ORDER BY l.place), '[]'::jsonb)
   FROM jsonb_array_elements(${parameter}::jsonb) WITH ORDINALITY AS l (line, place))`;
 }
 

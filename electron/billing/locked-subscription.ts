@@ -48,37 +48,3 @@ WHERE s.tenant_id = $1 AND s.status = ANY ($2::public.subscription_status_enum[]
   );
   if (other) throw new AppError('subscription_exists', { tenant: tenantId, id: other.id });
 }
-
-/** The terms that the given columns cannot hold, to be changed from here on; a service's subscription gets its row now. */
-export async function keepTerms(
-  work: Work,
-  id: string,
-  anchorDate: string,
-  changes: {
-    readonly cancelAtPeriodEnd?: boolean;
-    readonly cancelReason?: string | null;
-    readonly suspendReason?: string | null;
-  },
-): Promise<void> {
-  const { cancelAtPeriodEnd, cancelReason, suspendReason } = changes;
-  await work.rows(
-    `INSERT INTO billing_desktop.subscription_terms AS t (subscription_id, anchor_date, cancel_at_period_end, cancel_reason,
-  suspended_at, suspend_reason)
-VALUES ($1::uuid, $2::date, coalesce($3::boolean, false), $5::text, CASE WHEN $7::text IS NOT NULL THEN now() END, $7::text)
-ON CONFLICT (subscription_id) DO UPDATE SET
-  cancel_at_period_end = coalesce($3::boolean, t.cancel_at_period_end),
-  cancel_reason = CASE WHEN $4::boolean THEN $5::text ELSE t.cancel_reason END,
-  suspended_at = CASE WHEN NOT $6::boolean THEN t.suspended_at WHEN $7::text IS NOT NULL THEN now() END,
-  suspend_reason = CASE WHEN $6::boolean THEN $7::text ELSE t.suspend_reason END,
-  version = t.version + 1`,
-    [
-      id,
-      anchorDate,
-      cancelAtPeriodEnd ?? null,
-      cancelReason !== undefined,
-      cancelReason ?? null,
-      suspendReason !== undefined,
-      suspendReason ?? null,
-    ],
-  );
-}

@@ -7,6 +7,14 @@ import { invoiceRowSchema, timelineEntrySchema } from './invoices';
 import { method } from './method';
 import { listInput, listOutput, totalsSchema } from './page';
 import { billingCycleSchema, paymentMethodSchema, subscriptionStatusSchema } from './status';
+import {
+  changePreviewSchema,
+  changeRequestSchema,
+  changeResultSchema,
+  comingChangeSchema,
+  subscriptionChangeSchema,
+  subscriptionPeriodSchema,
+} from './subscription-changes';
 import { lineText } from './text';
 
 export const subscriptionFilterSchema = z.object({
@@ -60,6 +68,14 @@ export const subscriptionDetailSchema = subscriptionRowSchema.extend({
   price: amountSchema.nullable(),
   /** True where invoices, payments or usage hang on it: it can then never be deleted. */
   hasRecords: z.boolean(),
+  /** The date that its periods count from. */
+  anchorDate: calendarDateSchema,
+  /** True where it ends at `endDate` because it was canceled for then. */
+  endsAtPeriodEnd: z.boolean(),
+  coming: comingChangeSchema.nullable(),
+  /** The latest periods, earliest first, and those that come next. */
+  periods: z.array(subscriptionPeriodSchema),
+  changes: z.array(subscriptionChangeSchema),
   invoices: z.array(invoiceRowSchema),
   timeline: z.array(timelineEntrySchema),
   version: z.string(),
@@ -80,6 +96,9 @@ export const createSubscriptionSchema = z.object({
 export type CreateSubscription = z.infer<typeof createSubscriptionSchema>;
 
 const reference = z.object({ id: subscriptionIdSchema });
+/** What a preview gave: the command is refused with `conflict` where it no longer holds. */
+const expected = z.string().max(64);
+const changed = changeResultSchema.extend({ id: subscriptionIdSchema });
 
 export const subscriptions = {
   list: method(listInput(subscriptionFilterSchema, subscriptionSortColumns), listOutput(subscriptionRowSchema)),
@@ -96,19 +115,45 @@ export const subscriptions = {
     }),
     reference,
   ),
-  suspend: method(z.object({ key: commandKeySchema, id: subscriptionIdSchema, reason: lineText(500, 3) }), reference),
-  resume: method(z.object({ key: commandKeySchema, id: subscriptionIdSchema }), reference),
+  /** The money that a change would move, why, and the dates after it. Reads only. */
+  previewChange: method(z.object({ id: subscriptionIdSchema, change: changeRequestSchema }), changePreviewSchema),
+  changePlan: method(
+    z.object({ key: commandKeySchema, id: subscriptionIdSchema, planId: planIdSchema, expected }),
+    changeResultSchema,
+  ),
+  changeCycle: method(
+    z.object({ key: commandKeySchema, id: subscriptionIdSchema, cycle: billingCycleSchema, expected }),
+    changeResultSchema,
+  ),
+  /** Takes back a plan or a cycle that was to come. */
+  takeBackChange: method(z.object({ key: commandKeySchema, id: subscriptionIdSchema, expected }), changeResultSchema),
+  suspend: method(
+    z.object({
+      key: commandKeySchema,
+      id: subscriptionIdSchema,
+      reason: lineText(500, 3),
+      expected: expected.optional(),
+    }),
+    changed,
+  ),
+  resume: method(z.object({ key: commandKeySchema, id: subscriptionIdSchema, expected: expected.optional() }), changed),
   cancel: method(
     z.object({
       key: commandKeySchema,
       id: subscriptionIdSchema,
       when: z.enum(['now', 'period_end']),
       reason: lineText(500, 3),
+      /** Credits the unused days that were billed; only with `now`. */
+      credit: z.boolean().optional(),
+      expected: expected.optional(),
     }),
-    reference,
+    changed,
   ),
   /** Takes back a cancellation while the paid period lasts. */
-  reactivate: method(z.object({ key: commandKeySchema, id: subscriptionIdSchema }), reference),
+  reactivate: method(
+    z.object({ key: commandKeySchema, id: subscriptionIdSchema, expected: expected.optional() }),
+    changed,
+  ),
   /** Only where no invoice, payment or usage hangs on it. */
   delete: method(z.object({ key: commandKeySchema, id: subscriptionIdSchema }), z.object({ deleted: z.literal(true) })),
 };

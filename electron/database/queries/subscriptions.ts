@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import type { Output, Parsed } from '../../contract/api';
+import { zeroAmount } from '../../contract/amount';
+import { calendarDateSchema } from '../../contract/calendar-date';
 import type { Totals } from '../../contract/page';
+import { billingCycleSchema } from '../../contract/status';
 import {
   subscriptionDetailSchema,
+  subscriptionRowSchema,
   type SubscriptionDetail,
   type SubscriptionFilter,
   type SubscriptionRow,
   type subscriptionSortColumns,
 } from '../../contract/subscriptions';
 import { AppError } from '../../contract/result';
-import { amount, day, decimalIn, instant, joinPlan, planNames } from './expressions';
+import { day, instant, joinPlan, planNames, today } from './expressions';
+import { anchorOf } from '../../billing/rules/periods';
+import { cyclePrice, pricingFromStored } from '../../billing/rules/pricing';
 import { listInvoices } from './invoices';
 import { readPage, selected, sortBy, sortKey, type List, type Selection } from './list';
 import { selectOne, type Reader } from './select';
 import { Sql, sql } from './sql';
+import { readChanges } from './subscription-changes';
+import { readPeriods } from './subscription-periods';
 import { joinTenant, sortByTenantName, tenantColumns } from './tenant-names';
 import { tenantsNamed, termOf } from './term';
 import { readTimeline } from './timeline';
@@ -87,37 +95,90 @@ export async function subscriptionTotals(
   return { ...counted, currencies: [] };
 }
 
-/** The plan's price for the cycle; plans are priced in USD, so another currency has none without a rate. */
-const priceInUsd = decimalInPricing();
-function decimalInPricing(): Sql {
-  const of = (key: string): Sql => decimalIn(sql`p.pricing`, key);
-  return sql`CASE s.billing_cycle WHEN 'monthly' THEN ${of('monthly_usd')} WHEN 'quarterly' THEN ${of('quarterly_usd')}
-    WHEN 'yearly' THEN ${of('yearly_usd')} END`;
-}
-const price = sql`CASE WHEN s.currency = 'USD' AND ${priceInUsd} IS NOT NULL THEN ${amount(priceInUsd)} END`;
-
 const hasRecords = sql`EXISTS (SELECT FROM public.invoices i WHERE i.subscription_id = s.id)
-  OR EXISTS (SELECT FROM public.usage_records u WHERE u.subscription_id = s.id)`;
+  OR EXISTS (SELECT FROM public.usage_records u WHERE u.subscription_id = s.id)
+  OR EXISTS (SELECT FROM billing_desktop.subscription_changes c WHERE c.subscription_id = s.id)`;
 
 const latestFirst = {
   sort: { column: 'issue_date', direction: 'desc' },
   page: { from: 'start', limit: 24 },
 } as const;
 
-/** One subscription with its latest invoices and its history. Throws `not_found`. */
+const termsSchema = z.object({
+  pricing: z.unknown(),
+  rate: z.string().nullable(),
+  rateDate: calendarDateSchema.nullable(),
+  anchorDate: calendarDateSchema.nullable(),
+  freeThrough: calendarDateSchema.nullable(),
+  comingOn: calendarDateSchema.nullable(),
+  comingPlanId: z.string().nullable(),
+  comingPlanName: z.string().nullable(),
+  comingPlanNameAr: z.string().nullable(),
+  comingCycle: billingCycleSchema.nullable(),
+  today: calendarDateSchema,
+});
+
+const latestRate = sql`LEFT JOIN LATERAL (SELECT r.rate, r.rate_date FROM billing_desktop.exchange_rates r
+  WHERE r.rate_date <= ${today} ORDER BY r.rate_date DESC, r.id DESC LIMIT 1) rate ON true`;
+
+/** One subscription with its periods, changes, latest invoices and history. Throws `not_found`. */
 export async function getSubscription(
   reader: Reader,
   { id }: Parsed<'subscriptions', 'get'>,
 ): Promise<SubscriptionDetail> {
-  const row = await selectOne(
+  const found = await selectOne(
     reader,
     sql`SELECT ${subscriptionColumns}, ${day(sql`s.last_billing_date`)} AS "lastBillingDate",
-  s.payment_method AS "paymentMethod", ${price} AS price, (${hasRecords}) AS "hasRecords",
-  ${new Sql([versionOf.subscription], [])} AS version
-FROM public.subscriptions s ${joinSubscription} WHERE s.id = ${id}`,
+  s.payment_method AS "paymentMethod", (${hasRecords}) AS "hasRecords",
+  s.canceled_at IS NOT NULL AND s.status NOT IN ('canceled', 'expired') AS "endsAtPeriodEnd",
+  ${new Sql([versionOf.subscription], [])} AS version, coalesce(p.pricing, '{}') AS pricing, trim_scale(rate.rate)::text AS rate,
+  ${day(sql`rate.rate_date`)} AS "rateDate", ${day(sql`terms.anchor_date`)} AS "anchorDate",
+  ${day(sql`terms.free_through`)} AS "freeThrough", ${day(sql`terms.coming_on`)} AS "comingOn",
+  terms.coming_plan_id AS "comingPlanId", coalesce(nullif(next.name, ''), terms.coming_plan_id) AS "comingPlanName",
+  coalesce(nullif(next.name_ar, ''), terms.coming_plan_id) AS "comingPlanNameAr", terms.coming_cycle AS "comingCycle",
+  ${day(today)} AS today
+FROM public.subscriptions s ${joinSubscription}
+LEFT JOIN billing_desktop.subscription_terms terms ON terms.subscription_id = s.id
+LEFT JOIN public.plans next ON next.plan_id = terms.coming_plan_id
+${latestRate}
+WHERE s.id = ${id}`,
   );
-  if (!row) throw new AppError('not_found', { entity: 'subscription' });
+  if (!found) throw new AppError('not_found', { entity: 'subscription' });
+  const row = z.record(z.string(), z.unknown()).parse(found);
+  const head = subscriptionRowSchema.parse(row);
+  const terms = termsSchema.parse(row);
+  const anchorDate = anchorOf({ ...head, anchorDate: terms.anchorDate });
+  const rate = terms.rate === null || terms.rateDate === null ? null : { yerPerUsd: terms.rate, date: terms.rateDate };
+  const price = cyclePrice(pricingFromStored(terms.pricing), head.cycle, head.currency, rate);
   const { rows: invoices } = await listInvoices(reader, { filter: { subscriptionId: id }, ...latestFirst });
-  const timeline = await readTimeline(reader, 'subscription', id);
-  return subscriptionDetailSchema.parse({ ...z.record(z.string(), z.unknown()).parse(row), invoices, timeline });
+  const { comingOn, comingPlanId, comingPlanName, comingPlanNameAr, comingCycle, freeThrough } = terms;
+  const coming =
+    comingPlanId === null && comingCycle === null
+      ? null
+      : {
+          on: comingOn ?? head.endDate,
+          planId: comingPlanId,
+          planName: comingPlanName,
+          planNameAr: comingPlanNameAr,
+          cycle: comingCycle,
+        };
+  return subscriptionDetailSchema.parse({
+    ...row,
+    anchorDate,
+    price: typeof price === 'string' ? null : price.amount,
+    coming,
+    periods: await readPeriods(reader, {
+      ...head,
+      anchorDate,
+      freeThrough,
+      isFree: typeof price !== 'string' && price.amount === zeroAmount,
+      nextCycle: coming?.cycle ?? null,
+      nextCycleOn: coming?.on ?? null,
+      today: terms.today,
+      ends: row['endsAtPeriodEnd'] === true || head.status === 'canceled' || head.status === 'expired',
+    }),
+    changes: await readChanges(reader, id),
+    invoices,
+    timeline: await readTimeline(reader, 'subscription', id),
+  });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSubscription, reactivateSubscription } from '../../../electron/billing/cancel-subscription';
 import { createSubscription } from '../../../electron/billing/create-subscription';
 import { deleteSubscription } from '../../../electron/billing/delete-subscription';
+import { periodContaining } from '../../../electron/billing/rules/periods';
 import { recordUsage } from '../../../electron/billing/record-usage';
 import { resumeSubscription, suspendSubscription } from '../../../electron/billing/suspend-subscription';
 import { updateSubscription } from '../../../electron/billing/update-subscription';
@@ -131,10 +132,11 @@ describe('changing', () => {
 
   it('cancels for the period’s end and takes it back', async () => {
     const { subscriptionId: id } = await office.tenant();
+    const today = calendarDateSchema.parse(await office.today());
     await cancelSubscription(office.database, actor, { key: newKey(), id, when: 'period_end', reason: 'season over' });
     expect(await stored(id)).toMatchObject({
       status: 'active',
-      end_date: '2026-02-28',
+      end_date: periodContaining(calendarDateSchema.parse('2026-01-31'), 'monthly', today).end,
       cancel_at_period_end: true,
       cancel_reason: 'season over',
     });

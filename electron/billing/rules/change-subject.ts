@@ -1,0 +1,200 @@
+import { zeroAmount, sumAmounts, type Amount } from '../../contract/amount';
+import { compareDates, type CalendarDate } from '../../contract/calendar-date';
+import type { Currency } from '../../contract/currency';
+import type { InvoiceId } from '../../contract/ids';
+import type { Pricing } from '../../contract/plans';
+import { AppError } from '../../contract/result';
+import type { ChangeKind, ChangeLine } from '../../contract/subscription-changes';
+import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
+import { periodContaining, type Period } from './periods';
+import { cyclePrice, type CurrentPrice, type RateInForce } from './pricing';
+
+export interface ListedPlan {
+  readonly planId: string;
+  readonly name: string;
+  readonly nameAr: string;
+  readonly pricing: Pricing;
+  readonly isActive: boolean;
+}
+
+/** An invoice that billed a period, or the rest of one at a higher price. */
+export interface Bill {
+  readonly invoiceId: InvoiceId;
+  readonly number: string;
+  /** What of the whole period's price it billed: for an upgrade the price after it less the one before. */
+  readonly price: { readonly from: Amount; readonly to: Amount };
+  /** Which of its lines that price stands in. */
+  readonly place: number;
+}
+
+export interface BilledPeriod {
+  readonly period: Period;
+  readonly bills: readonly Bill[];
+}
+
+/** A subscription with everything that decides what a change of it comes to. */
+export interface ChangeSubject {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly version: string;
+  readonly status: SubscriptionStatus;
+  readonly cycle: BillingCycle;
+  readonly currency: Currency;
+  readonly plan: ListedPlan;
+  readonly startDate: CalendarDate;
+  readonly trialEndDate: CalendarDate | null;
+  readonly endDate: CalendarDate;
+  readonly nextBillingDate: CalendarDate;
+  readonly lastBillingDate: CalendarDate | null;
+  readonly canceledOn: CalendarDate | null;
+  readonly suspendedOn: CalendarDate | null;
+  readonly anchorDate: CalendarDate;
+  readonly freeThrough: CalendarDate | null;
+  readonly coming: {
+    readonly planId: string | null;
+    readonly cycle: BillingCycle | null;
+    readonly on: CalendarDate;
+  } | null;
+  /** Periods that live invoices cover, earliest first. */
+  readonly billed: readonly BilledPeriod[];
+  readonly hasInvoices: boolean;
+  /** True where a cancellation has credited the unused days: what was paid for is over. */
+  readonly credited: boolean;
+  readonly today: CalendarDate;
+  readonly rate: RateInForce | null;
+  readonly taxRate: string;
+  readonly dueDays: number;
+}
+
+/** What a change makes of the subscription and its terms. */
+export interface ChangedTerms {
+  readonly planId: string;
+  readonly cycle: BillingCycle;
+  readonly status: SubscriptionStatus;
+  readonly endDate: CalendarDate;
+  readonly nextBillingDate: CalendarDate;
+  readonly lastBillingDate: CalendarDate | null;
+  readonly anchorDate: CalendarDate;
+  readonly freeThrough: CalendarDate | null;
+  readonly canceled: boolean;
+  readonly cancelAtPeriodEnd: boolean;
+  readonly suspended: boolean;
+  readonly coming: ChangeSubject['coming'];
+}
+
+export interface PlannedInvoice {
+  readonly lines: readonly ChangeLine[];
+  /** Which days the document names. */
+  readonly shown: Period;
+  /** The period that it bills, so that no run bills it again; null where another invoice covers it already. */
+  readonly covers: Period | null;
+}
+
+export interface PlannedCredit {
+  readonly invoiceId: InvoiceId;
+  readonly invoiceNumber: string;
+  readonly place: number;
+  readonly line: ChangeLine;
+}
+
+export interface PlannedChange {
+  readonly kind: ChangeKind;
+  readonly effectiveOn: CalendarDate;
+  readonly terms: ChangedTerms;
+  readonly period: Period | null;
+  readonly prices: { readonly from: Amount; readonly to: Amount } | null;
+  readonly invoice: PlannedInvoice | null;
+  readonly credits: readonly PlannedCredit[];
+  /** How the plan and cycle stand once the change holds, where that is not at once. */
+  readonly later: { readonly plan: ListedPlan; readonly cycle: BillingCycle } | null;
+}
+
+/** The terms as they are: what a change starts from. */
+export function presentTerms(subject: ChangeSubject): ChangedTerms {
+  const { status, cycle, endDate, nextBillingDate, lastBillingDate, anchorDate, freeThrough, coming } = subject;
+  const canceled = subject.canceledOn !== null;
+  return {
+    planId: subject.plan.planId,
+    cycle,
+    status,
+    endDate,
+    nextBillingDate,
+    lastBillingDate,
+    anchorDate,
+    freeThrough,
+    canceled,
+    cancelAtPeriodEnd: canceled && status !== 'canceled' && status !== 'expired',
+    suspended: status === 'suspended',
+    coming,
+  };
+}
+
+/** Nothing is billed yet: it is on trial, or starts on a day to come. */
+export function isBeforeFirstBill({ today, anchorDate, billed }: ChangeSubject): boolean {
+  return compareDates(today, anchorDate) < 0 && billed.length === 0;
+}
+
+const contains = ({ start, end }: Period, date: CalendarDate): boolean =>
+  compareDates(start, date) <= 0 && compareDates(date, end) < 0;
+
+/** The period that runs today: the billed one where there is one, else that of the calendar. */
+export function runningPeriod(subject: ChangeSubject): {
+  readonly period: Period;
+  readonly billed: BilledPeriod | null;
+} {
+  const { today, anchorDate, cycle, billed } = subject;
+  const found = billed.find(({ period }) => contains(period, today)) ?? null;
+  return { period: found?.period ?? periodContaining(anchorDate, cycle, today), billed: found };
+}
+
+/** The billed periods that are not over yet. */
+export function periodsAhead({ billed, today }: ChangeSubject): BilledPeriod[] {
+  return billed.filter(({ period }) => compareDates(period.end, today) > 0);
+}
+
+/** The end of what runs and of what was billed beyond it. */
+export function billedUntil(subject: ChangeSubject): CalendarDate {
+  const last = periodsAhead(subject).at(-1);
+  return last?.period.end ?? runningPeriod(subject).period.end;
+}
+
+/** What the invoices of a period billed for the whole of it together. */
+export function billedPrice({ bills }: BilledPeriod): Amount {
+  return sumAmounts(
+    bills.flatMap(({ price }) => [price.to, `-${price.from}`].map((part) => (part === '-0.00' ? zeroAmount : part))),
+  );
+}
+
+/** The start of the first period without a bill; nothing before the anchor, or while its plan was free, is looked for. */
+export function firstUnbilled({ anchorDate, cycle, freeThrough, billed, today }: ChangeSubject): CalendarDate {
+  let from = freeThrough !== null && compareDates(freeThrough, anchorDate) > 0 ? freeThrough : anchorDate;
+  for (;;) {
+    const period = periodContaining(anchorDate, cycle, from);
+    const bill = billed.find((candidate) => contains(candidate.period, from));
+    if (!bill && compareDates(from, period.start) > 0 && compareDates(period.start, today) <= 0) {
+      // What begins within the grid's period is not billable by itself; the next one counts.
+      from = period.end;
+      continue;
+    }
+    if (!bill || compareDates(from, today) > 0) return from;
+    from = bill.period.end;
+  }
+}
+
+/** A plan's price by today's list. Throws `plan_has_no_price`, or `rate_missing` for rials without a rate. */
+export function priceToday(subject: ChangeSubject, plan: ListedPlan, cycle: BillingCycle): CurrentPrice {
+  const price = cyclePrice(plan.pricing, cycle, subject.currency, subject.rate);
+  if (price === 'no_price') throw new AppError('plan_has_no_price', { plan: plan.planId, cycle });
+  if (price === 'no_rate') throw new AppError('rate_missing', { date: subject.today });
+  return price;
+}
+
+/**
+ * Only what runs can be changed. Throws `subscription_closed`, `subscription_suspended`, and `cancellation_scheduled` where it
+ * ends at its period's end: that is taken back first.
+ */
+export function requireRunning({ status, canceledOn, endDate }: ChangeSubject): void {
+  if (status === 'canceled' || status === 'expired') throw new AppError('subscription_closed', { status });
+  if (status === 'suspended') throw new AppError('subscription_suspended');
+  if (canceledOn !== null) throw new AppError('cancellation_scheduled', { date: endDate });
+}

@@ -1,0 +1,170 @@
+import { compareAmounts, negateAmount, zeroAmount, type Amount } from '../../contract/amount';
+import { compareDates, type CalendarDate } from '../../contract/calendar-date';
+import { AppError } from '../../contract/result';
+import type { ChangeLine } from '../../contract/subscription-changes';
+import {
+  billedPrice,
+  billedUntil,
+  firstUnbilled,
+  isBeforeFirstBill,
+  periodsAhead,
+  presentTerms,
+  priceToday,
+  requireRunning,
+  runningPeriod,
+  type ChangeSubject,
+  type ListedPlan,
+  type PlannedChange,
+  type PlannedInvoice,
+} from './change-subject';
+import type { Period } from './periods';
+import { setupFee, type CurrentPrice } from './pricing';
+import { prorate } from './proration';
+import { prorationBasis, proratedDescription, rateBasis, type ProratedDays } from './proration-text';
+
+/** A line over some days of a period; credits are negative. */
+export function proratedLine(
+  subject: Pick<ChangeSubject, 'cycle' | 'currency'>,
+  plan: ListedPlan,
+  days: ProratedDays,
+  part: { readonly price: Amount; readonly period: Period; readonly from: CalendarDate; readonly to: CalendarDate },
+  source: CurrentPrice | null,
+): ChangeLine {
+  const proration = prorate(part.price, part.period, part.from, part.to);
+  const description = proratedDescription(plan, subject.cycle, days, part);
+  const basis = prorationBasis(proration, subject.currency, source);
+  return {
+    description: description.en,
+    descriptionAr: description.ar,
+    amount: days === 'unused' ? negateAmount(proration.amount) : proration.amount,
+    basis: basis.en,
+    basisAr: basis.ar,
+  };
+}
+
+const later = (left: CalendarDate, right: CalendarDate): CalendarDate =>
+  compareDates(left, right) >= 0 ? left : right;
+
+/** The unused days of what was billed at the old price come off, the same days at the new price come on. */
+function replacedDays(subject: ChangeSubject, next: ListedPlan, price: CurrentPrice): PlannedInvoice {
+  const lines = periodsAhead(subject).flatMap((billed) => {
+    const { period } = billed;
+    const part = { period, from: later(subject.today, period.start), to: period.end };
+    return [
+      proratedLine(subject, subject.plan, 'unused', { ...part, price: billedPrice(billed) }, null),
+      proratedLine(subject, next, 'remaining', { ...part, price: price.amount }, price),
+    ];
+  });
+  return { lines, shown: { start: subject.today, end: billedUntil(subject) }, covers: null };
+}
+
+/** The running period has no bill yet: it gets one now, of the days at the old price and those at the new one. */
+function firstBillOf(
+  subject: ChangeSubject,
+  period: Period,
+  next: ListedPlan,
+  price: { readonly old: CurrentPrice; readonly next: CurrentPrice },
+): PlannedInvoice {
+  const { today } = subject;
+  const isFree = price.old.amount === zeroAmount;
+  const behind = firstUnbilled(subject);
+  if (!isFree && compareDates(behind, period.start) < 0) throw new AppError('periods_unbilled', { from: behind });
+  const before = { period, from: period.start, to: today, price: price.old.amount };
+  const after = { period, from: today, to: period.end, price: price.next.amount };
+  return {
+    lines: [
+      ...(isFree || period.start === today ? [] : [proratedLine(subject, subject.plan, 'used', before, price.old)]),
+      proratedLine(subject, next, 'remaining', after, price.next),
+      ...setupLines(subject, next),
+    ],
+    shown: isFree ? { start: today, end: period.end } : period,
+    covers: period,
+  };
+}
+
+/** The set-up fee stands on a subscription's first invoice. */
+function setupLines(subject: ChangeSubject, plan: ListedPlan): ChangeLine[] {
+  if (subject.hasInvoices) return [];
+  const fee = setupFee(plan.pricing, subject.currency, subject.rate);
+  if (fee === 'no_price') return [];
+  if (fee === 'no_rate') throw new AppError('rate_missing', { date: subject.today });
+  if (fee.amount === zeroAmount) return [];
+  const basis = rateBasis(fee);
+  return [
+    {
+      description: `Set-up fee: ${plan.name}`,
+      descriptionAr: `رسوم التأسيس: ${plan.nameAr}`,
+      amount: fee.amount,
+      basis: `Once, on the first invoice${basis === null ? '' : `. ${basis.en}`}`,
+      basisAr: `مرة واحدة على الفاتورة الأولى${basis === null ? '' : `. ${basis.ar}`}`,
+    },
+  ];
+}
+
+const withMoney = (invoice: PlannedInvoice): PlannedInvoice | null =>
+  invoice.lines.some(({ amount }) => amount !== zeroAmount) ? invoice : null;
+
+/**
+ * What another plan means (domain.md, Changing a subscription). Dearer than what the running period was billed at, or as dear:
+ * now, with an invoice for the difference of the remaining days. Cheaper: at the end of what was billed. Before the first
+ * bill: now, without money.
+ *
+ * Throws `subscription_closed`, `subscription_suspended`, `cancellation_scheduled`, `change_nothing`, `plan_inactive`,
+ * `plan_has_no_price`, `rate_missing`, and `periods_unbilled` where earlier periods wait for their bill.
+ */
+export function planChange(subject: ChangeSubject, next: ListedPlan): PlannedChange {
+  requireRunning(subject);
+  const { plan, today, cycle } = subject;
+  if (next.planId === plan.planId) throw new AppError('change_nothing');
+  if (!next.isActive) throw new AppError('plan_inactive', { plan: next.planId });
+  const comingCycle = subject.coming?.cycle ?? null;
+  const terms = {
+    ...presentTerms(subject),
+    planId: next.planId,
+    coming: subject.coming && comingCycle !== null ? { ...subject.coming, planId: null } : null,
+  };
+  const nextPrice = priceToday(subject, next, cycle);
+  const base = { effectiveOn: today, terms, credits: [], later: null };
+  if (isBeforeFirstBill(subject)) {
+    return { ...base, kind: 'plan_changed', period: null, prices: null, invoice: null };
+  }
+  const { period, billed } = runningPeriod(subject);
+  const old = billed ? { amount: billedPrice(billed), converted: null } : priceToday(subject, plan, cycle);
+  const prices = { from: old.amount, to: nextPrice.amount };
+  if (compareAmounts(nextPrice.amount, old.amount) < 0) {
+    const on = billedUntil(subject);
+    return {
+      ...base,
+      kind: 'downgrade_planned',
+      effectiveOn: on,
+      terms: { ...presentTerms(subject), coming: { planId: next.planId, cycle: comingCycle, on } },
+      period,
+      prices,
+      invoice: null,
+      later: { plan: next, cycle: comingCycle ?? cycle },
+    };
+  }
+  if (billed) {
+    const invoice = withMoney(replacedDays(subject, next, nextPrice));
+    return { ...base, kind: 'upgraded', period, prices, invoice };
+  }
+  const invoice = withMoney(firstBillOf(subject, period, next, { old, next: nextPrice }));
+  return {
+    ...base,
+    kind: 'upgraded',
+    terms:
+      invoice === null
+        ? terms
+        : {
+            ...terms,
+            endDate: period.end,
+            nextBillingDate: period.end,
+            lastBillingDate: period.start,
+            freeThrough:
+              old.amount === zeroAmount ? later(period.start, subject.freeThrough ?? period.start) : terms.freeThrough,
+          },
+    period,
+    prices,
+    invoice,
+  };
+}

@@ -1,8 +1,11 @@
+import { negateAmount, subtractAmounts, sumAmounts, zeroAmount } from '../../contract/amount';
+import type { CreditNoteResult } from '../../contract/credit-notes';
 import { changeResultSchema, type ChangeRequest, type ChangeResult } from '../../contract/subscription-changes';
 import { AppError } from '../../contract/result';
 import type { Work } from '../command';
+import { issueCreditNote } from '../issue-credit-note';
 import { lockSubscription, requireOnlyOne } from '../locked-subscription';
-import { decideChange, moneyOf, type DecidedChange } from './decide';
+import { decideChange, type DecidedChange } from './decide';
 import { issueProrationInvoice, type IssuedInvoice } from './proration-invoice';
 
 /** What the clerk saw, and why it is done. */
@@ -63,12 +66,30 @@ ON CONFLICT (subscription_id) DO UPDATE SET anchor_date = excluded.anchor_date, 
   );
 }
 
+/** One credit note on each invoice that billed unused days, in the order of their ids. */
+async function issueCredits(work: Work, { plan }: DecidedChange, reason: string): Promise<CreditNoteResult[]> {
+  const notes: CreditNoteResult[] = [];
+  for (const { invoiceId, place, line } of plan.credits.toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1))) {
+    const { description, descriptionAr, basis, basisAr } = line;
+    notes.push(
+      await issueCreditNote(work, {
+        invoiceId,
+        content: { by: 'lines', lines: [{ place, amount: negateAmount(line.amount) }] },
+        reason,
+        reasonAr: '',
+        words: new Map([[place, { description, descriptionAr, basis, basisAr }]]),
+      }),
+    );
+  }
+  return notes;
+}
+
 async function keepHistory(
   work: Work,
   decided: DecidedChange,
   outcome: {
     readonly invoice: IssuedInvoice | null;
-    readonly creditNoteIds: readonly string[];
+    readonly notes: readonly CreditNoteResult[];
     readonly reason: string | null;
   },
 ): Promise<void> {
@@ -94,9 +115,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $10::date IS NOT NULL THEN
       prices?.from ?? null,
       prices?.to ?? null,
       subject.currency,
-      moneyOf(decided),
+      subtractAmounts(outcome.invoice?.total ?? zeroAmount, sumAmounts(outcome.notes.map(({ total }) => total))),
       outcome.invoice?.id ?? null,
-      outcome.creditNoteIds,
+      outcome.notes.map(({ id }) => id),
       outcome.reason,
       work.key,
     ],
@@ -118,9 +139,10 @@ export async function applyChange(work: Work, order: ChangeOrder): Promise<Chang
   if (wasOver && (plan.kind === 'resumed' || plan.kind === 'reactivated')) {
     await requireOnlyOne(work, subject.tenantId, id);
   }
-  if (plan.credits.length > 0) throw new AppError('bad_input', { path: 'change.credit', reason: 'not_available' });
   await writeTerms(work, decided, reason);
+  const notes = await issueCredits(work, decided, reason ?? '');
   const invoice = await issueProrationInvoice(work, decided);
-  await keepHistory(work, decided, { invoice, creditNoteIds: [], reason });
-  return changeResultSchema.parse({ kind: plan.kind, effectiveOn: plan.effectiveOn, invoice, creditNotes: [] });
+  await keepHistory(work, decided, { invoice, notes, reason });
+  const { kind, effectiveOn } = plan;
+  return changeResultSchema.parse({ kind, effectiveOn, invoice, creditNotes: notes.map(({ number }) => number) });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../../contract/calendar-date';
-import { subtractAmounts, sumAmounts, percentOf, type Amount } from '../../contract/amount';
+import { percentOf, sumAmounts, type Amount } from '../../contract/amount';
 import type { ChangePreview, ChangeRequest } from '../../contract/subscription-changes';
 import { canonicalJson } from '../command';
 import type { ChangeSubject, ListedPlan, PlannedChange, PlannedInvoice } from '../rules/change-subject';
@@ -121,12 +121,4 @@ export function previewOf({ subject, plan, plans, sums, expected }: DecidedChang
     credits: plan.credits.map(({ invoiceId, invoiceNumber, line }) => ({ invoiceId, invoiceNumber, line })),
     expected,
   };
-}
-
-/** The money that a change moves at once: charged, or credited where it is negative (before tax). */
-export function moneyOf({ plan, sums }: DecidedChange): Amount {
-  const credited = sumAmounts(plan.credits.map(({ line }) => line.amount));
-  return sums === null
-    ? credited
-    : subtractAmounts(sums.total, sumAmounts(plan.credits.map(({ line }) => line.amount)));
 }

@@ -73,8 +73,9 @@ function firstBillOf(
   const after = { period, from: today, to: period.end, price: price.next.amount };
   return {
     lines: [
-      ...(isFree || period.start === today ? [] : [proratedLine(subject, subject.plan, 'used', before, price.old)]),
+      // First, as on every bill, what the plan costs from now on: a credit for unused days looks for it there.
       proratedLine(subject, next, 'remaining', after, price.next),
+      ...(isFree || period.start === today ? [] : [proratedLine(subject, subject.plan, 'used', before, price.old)]),
       ...setupLines(subject, next),
     ],
     shown: isFree ? { start: today, end: period.end } : period,

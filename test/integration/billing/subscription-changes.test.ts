@@ -157,7 +157,7 @@ describe('a dearer plan', () => {
     const used = prorate(amount('29.00'), period, period.start, today).amount;
     const rest = prorate(amount('99.00'), period, today, period.end).amount;
     const shown = await preview(id, plan('professional'));
-    expect(shown.invoice?.lines.map((line) => line.amount)).toEqual([used, rest]);
+    expect(shown.invoice?.lines.map((line) => line.amount)).toEqual([rest, used]);
     expect(shown.after.nextBillingDate).toBe(period.end);
     await change(id, 'professional');
     expect(await stored(id)).toMatchObject({ next_billing_date: period.end, end_date: period.end });
@@ -298,6 +298,39 @@ describe('ending', () => {
     ]);
   });
 
+  it('at once with a credit gives the unused days back, once, and cannot be undone', async () => {
+    const { id, tenantId, period, invoiceId } = await running();
+    const change: ChangeRequest = { kind: 'cancel', when: 'now', credit: true };
+    const { expected } = await preview(id, change);
+    await office.pay(tenantId, '29.00', [[invoiceIdSchema.parse(invoiceId), '29.00']]);
+    // Paying does not touch the subscription: what was shown still holds.
+    const result = await cancelSubscription(office.database, actor, {
+      key: newKey(),
+      id,
+      when: 'now',
+      credit: true,
+      reason,
+      expected,
+    });
+    expect(result).toMatchObject({ kind: 'canceled', creditNotes: [expect.any(String)] });
+    const unused = prorate(amount('29.00'), period, today, period.end).amount;
+    const [entry] = (await getSubscription(office.database, { id })).changes;
+    expect(entry).toMatchObject({ kind: 'canceled', money: `-${unused}`, reason });
+    expect(await refusal(reactivateSubscription(office.database, actor, { key: newKey(), id }))).toMatchObject({
+      code: 'subscription_closed',
+    });
+  });
+
+  it('at once without a credit moves no money and comes back while the period lasts', async () => {
+    const { id, period } = await running();
+    await cancelSubscription(office.database, actor, { key: newKey(), id, when: 'now', reason });
+    expect(await stored(id)).toMatchObject({ status: 'canceled', end_date: today });
+    const { expected, after } = await preview(id, { kind: 'reactivate' });
+    expect(after).toMatchObject({ status: 'active', endDate: period.end });
+    await reactivateSubscription(office.database, actor, { key: newKey(), id, expected });
+    expect(await stored(id)).toMatchObject({ status: 'active', end_date: period.end });
+  });
+
   it('suspended and resumed within what was billed changes no date', async () => {
     const { id, period } = await running();
     const before = await stored(id);
@@ -367,8 +400,8 @@ describe('what the service wrote', () => {
     });
     const { invoice } = await preview(id, plan('professional'));
     expect(invoice?.lines.map((line) => line.amount)).toEqual([
-      prorate(amount('29.00'), period, period.start, today).amount,
       prorate(amount('99.00'), period, today, period.end).amount,
+      prorate(amount('29.00'), period, period.start, today).amount,
     ]);
   });
 });

@@ -71,6 +71,7 @@ async function start(): Promise<void> {
     incidents,
     journal: sentCommands.journal,
     onUnanswered: sentCommands.leftOpen,
+    role: () => connection.status().access?.role ?? null,
     databaseName: () => databaseName(connection),
     checkOutput: !packaged,
   });

@@ -8,6 +8,7 @@ import { billingRuns } from './0007-billing-runs';
 import { subscriptionChanges } from './0008-subscription-changes';
 import { closing } from './0009-closing';
 import { reportIndexes } from './0010-report-indexes';
+import { roles } from './0012-roles';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -22,4 +23,6 @@ export const migrations: readonly Migration[] = [
   subscriptionChanges,
   closing,
   reportIndexes,
+  // Grants on all that stands before it: always the last.
+  roles,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { app } from './app';
+import { audit } from './audit';
 import { business } from './business';
 import type { Area, EventName, MethodOf } from './channels';
 import { closing } from './closing';
@@ -21,6 +22,7 @@ import { subscriptions } from './subscriptions';
 import { tenants } from './tenants';
 import { today } from './today';
 import { usage } from './usage';
+import { users } from './users';
 import { verify } from './verify';
 
 /** What goes in and out of each channel. A name that is missing in channels.ts, or here, does not compile. */
@@ -30,6 +32,7 @@ export const api = {
   connection,
   profiles,
   setup,
+  users,
   business,
   today,
   search,
@@ -45,6 +48,7 @@ export const api = {
   documents,
   exports,
   verify,
+  audit,
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Method> };
 
 export type Api = typeof api;

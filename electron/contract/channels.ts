@@ -19,6 +19,7 @@ export const channels = {
     'seed',
     'finish',
   ],
+  users: ['list', 'makeRoles', 'create', 'setRole', 'resetPassword', 'setEnabled'],
   business: ['get', 'set', 'rates', 'addRate'],
   today: ['get'],
   search: ['find'],
@@ -77,6 +78,7 @@ export const channels = {
   documents: ['preview', 'savePdf', 'print'],
   exports: ['start', 'stop'],
   verify: ['run'],
+  audit: ['list', 'choices'],
 } as const;
 
 export type Area = keyof typeof channels;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './calendar-date';
 import { failureSchema } from './result';
 import { method } from './method';
+import { accessSchema } from './rights';
 
 export const connectionStateSchema = z.enum([
   'offline',
@@ -26,6 +27,8 @@ export const connectionStatusSchema = z.object({
   color: profileColorSchema,
   server: z.string().nullable(),
   latencyMs: z.number().nonnegative().nullable(),
+  /** Who is connected and what he may do; null while nobody is. */
+  access: accessSchema.nullable(),
   /** Why it is not connected. */
   failure: failureSchema.nullable(),
   /** When the next attempt is made, while reconnecting. */

@@ -110,6 +110,11 @@ export const errorCodes = [
   'printer_missing',
   'file_not_written',
   'document_incomplete',
+  // roles and logins
+  'no_right_to_make_roles',
+  'login_exists',
+  'login_granted_others',
+  'own_login',
   // settings
   'secret_store_unavailable',
   'password_needed',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema, positiveAmountSchema } from './amount';
+import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema } from './amount';
+import { auditChangeSchema, auditSourceSchema } from './audit';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
 import { creditNoteRowSchema } from './credit-notes';
@@ -113,7 +115,12 @@ export const timelineEntrySchema = z.object({
   actor: z.string(),
   /** False where several clerks share one database login, so that the name is only claimed. */
   actorProven: z.boolean(),
-  source: z.enum(['desktop', 'service', 'other']),
+  /** Who said that he was working, where several share a login. */
+  claimedBy: z.string().nullable(),
+  source: auditSourceSchema,
+  machine: z.string().nullable(),
+  commandKey: z.string().nullable(),
+  changes: z.array(auditChangeSchema),
   details: z.record(z.string(), z.string()),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;

@@ -1,4 +1,5 @@
 import type { ConnectionState, ConnectionStatus } from '../contract/connection';
+import type { Access } from '../contract/rights';
 import type { AppError, Failure } from '../contract/result';
 import type { SchemaState } from '../contract/schema';
 import { summarizeTarget, type ConnectionTarget } from './connection-target';
@@ -60,6 +61,7 @@ export interface Link {
   database: Database | null;
   listener: Listener | null;
   schema: SchemaState | null;
+  access: Access | null;
   schemaCheckedAt: number;
   readOnly: boolean;
   phase: 'connecting' | 'up' | 'reconnecting' | 'failed';
@@ -80,6 +82,7 @@ export function newLink(destination: Destination): Link {
     database: null,
     listener: null,
     schema: null,
+    access: null,
     schemaCheckedAt: 0,
     readOnly: false,
     phase: 'connecting',

@@ -19,6 +19,7 @@ import { panelOf } from './connection-panel';
 import { openDatabase, type Database } from './database';
 import { startListener, type ListenerTimes } from './listener';
 import { LatencyRecord } from './monitor';
+import { readAccess } from './roles/access';
 
 export type { Destination, PreparedTarget } from './connection-link';
 
@@ -56,6 +57,7 @@ export class ConnectionManager {
       color: link?.destination.color ?? 'none',
       server: link?.server ?? null,
       latencyMs: latency === null ? null : Math.round(latency * 10) / 10,
+      access: link?.phase === 'up' ? link.access : null,
       failure: link?.failure ?? null,
       nextAttemptAt: link?.nextAttemptAt ?? null,
     };
@@ -164,9 +166,11 @@ export class ConnectionManager {
     const database = this.connectedDatabase();
     const link = this.#link;
     const schema = await this.#options.schemaState(database);
+    const access = await readAccess(database);
     if (link) {
       const changed = link.schema !== null && link.schema.kind !== schema.kind;
       link.schema = schema;
+      link.access = access;
       link.schemaCheckedAt = Date.now();
       if (changed) this.#news.tellData([]);
     }
@@ -198,6 +202,7 @@ export class ConnectionManager {
     this.#stopIfOver(link);
     link.readOnly = database.server.readOnly;
     link.schema = await this.#options.schemaState(database);
+    link.access = await readAccess(database);
     link.schemaCheckedAt = Date.now();
     const client = await database.connectClient();
     link.listener = await startListener(

@@ -22,7 +22,12 @@ export function pendingOf(schema: SchemaState | null): string[] {
   return schema && 'pending' in schema ? schema.pending.map(({ name }) => name) : [];
 }
 
-async function serverPart({ database, readOnly, notifications }: PanelParts): Promise<ConnectionPanel['server']> {
+async function serverPart({
+  status,
+  database,
+  readOnly,
+  notifications,
+}: PanelParts): Promise<ConnectionPanel['server']> {
   if (!database) return null;
   const { server, route } = database;
   try {
@@ -37,7 +42,7 @@ async function serverPart({ database, readOnly, notifications }: PanelParts): Pr
       sizeBytes: await readDatabaseSize(database),
       readOnly,
       zone: server.zone,
-      ownLogin: server.ownLogin,
+      ownLogin: status.access?.ownLogin ?? false,
       notifications,
     };
   } catch (error) {

@@ -20,8 +20,6 @@ export interface ServerFacts {
   readonly tls: string | null;
   /** True where a pooler such as PgBouncer stands between us and PostgreSQL: no LISTEN there. */
   readonly behindPooler: boolean;
-  /** True where the login is an ordinary member of one of the desktop's roles: one clerk's own. */
-  readonly ownLogin: boolean;
 }
 
 const rowSchema = z.object({
@@ -34,7 +32,6 @@ const rowSchema = z.object({
   started_at: instantSchema,
   backend: z.number().int(),
   tls: z.string().nullable(),
-  own_login: z.boolean(),
 });
 
 const factsSql = `
@@ -46,12 +43,7 @@ const factsSql = `
          current_setting('TimeZone') AS zone,
          pg_postmaster_start_time() AS started_at,
          pg_backend_pid() AS backend,
-         (SELECT version || ', ' || cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl) AS tls,
-         EXISTS (SELECT FROM pg_auth_members AS membership
-                   JOIN pg_roles AS login ON login.oid = membership.member
-                   JOIN pg_roles AS role ON role.oid = membership.roleid
-                  WHERE login.rolname = session_user AND NOT login.rolsuper
-                    AND starts_with(role.rolname, 'sahool_billing_')) AS own_login`;
+         (SELECT version || ', ' || cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl) AS tls`;
 
 /** Asks the server over an open connection. Throws `server_too_old` below PostgreSQL 14. */
 export async function readServerFacts(client: BillingClient, route: Route): Promise<ServerFacts> {
@@ -71,6 +63,5 @@ export async function readServerFacts(client: BillingClient, route: Route): Prom
     // Behind a pooler the server only sees the pooler's own connection; ours is known by how we connected.
     tls: route.tls === false ? null : (row.tls ?? 'TLS'),
     behindPooler: row.backend !== client.backendPid(),
-    ownLogin: row.own_login,
   };
 }

@@ -15,6 +15,8 @@ import { usageHandlers } from './usage';
 import { verifyHandlers } from './verify';
 import { documentsHandlers } from './documents';
 import { exportsHandlers } from './exports';
+import { auditHandlers } from './audit';
+import { usersHandlers } from './users';
 import type { AppContext } from './context';
 import type { SomeHandlers } from './handlers';
 import { preferencesHandlers } from './preferences';
@@ -29,6 +31,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     connection: connectionHandlers(context),
     profiles: profilesHandlers(context),
     setup: setupHandlers(context),
+    users: usersHandlers(context),
     business: businessHandlers(context),
     today: todayHandlers(context),
     search: searchHandlers(context),
@@ -44,5 +47,6 @@ export function allHandlers(context: AppContext): SomeHandlers {
     documents: documentsHandlers(context),
     exports: exportsHandlers(context),
     verify: verifyHandlers(context),
+    audit: auditHandlers(context),
   };
 }

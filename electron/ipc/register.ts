@@ -5,6 +5,7 @@ import { api } from '../contract/api';
 import { channels } from '../contract/channels';
 import { commandKeySchema, type CommandKey } from '../contract/ids';
 import type { Method } from '../contract/method';
+import { leastRole, mayCall, type Role } from '../contract/rights';
 import { AppError, fail, succeed, type Result } from '../contract/result';
 import type { Log } from '../log/log';
 import type { CommandJournal } from '../settings/command-journal';
@@ -20,6 +21,8 @@ export interface Border {
   readonly journal: Pick<CommandJournal, 'write' | 'remove'>;
   /** Told of a command that ended without an answer and stays written down. */
   readonly onUnanswered?: (key: CommandKey) => void;
+  /** The connected login's role, null while nobody is connected. */
+  readonly role: () => Role | null;
   /** Names the database that a command would go to; throws an AppError where none can take it. */
   readonly databaseName: () => string;
   /** Checks the answers against the contract too: in development and tests, where a slip is found early. */
@@ -76,6 +79,7 @@ async function answer(
       border.log.warn(`${channel}: refused a sender that is not the app's own page`);
       return fail('forbidden_sender');
     }
+    requireRole(channel, border.role());
     const parsed = parseInput(entry.method, input);
     const key = commandKeyOf(entry.method, parsed);
     const value = key === null ? await call(entry, parsed) : await runCommand(channel, entry, border, key, parsed);
@@ -92,6 +96,12 @@ function isOwnPage(event: IpcMainInvokeEvent, windows: Pick<Windows, 'owns'>): b
   if (!URL.canParse(frame.url)) return false;
   const { protocol, host } = new URL(frame.url);
   return `${protocol}//${host}` === appOrigin;
+}
+
+/** Before anything is sent: PostgreSQL would refuse it too, but later and in fewer words. Throws `no_permission`. */
+function requireRole(channel: string, role: Role | null): void {
+  if (!mayCall(role, channel))
+    throw new AppError('no_permission', { role: role ?? 'none', needed: leastRole(channel) });
 }
 
 function parseInput(method: Method, input: unknown): unknown {

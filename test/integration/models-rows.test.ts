@@ -47,6 +47,7 @@ VALUES ('${paymentId}', 'desktop', 'ح-١٢', '2026-03-29', '[{"amount": "1.10"}
   `INSERT INTO billing_desktop.receipt_vouchers (number, payment_id, snapshot) VALUES ('RV-2026-0001', '${paymentId}', '{"templateVersion": 1}')`,
   `INSERT INTO billing_desktop.reversals (payment_id, reason) VALUES ('${paymentId}', 'أُدخلت خطأ')`,
   `INSERT INTO billing_desktop.document_prints (kind, entity_id) VALUES ('invoice', '${invoiceId}')`,
+  `INSERT INTO billing_desktop.login_changes (login, change, role, display_name) VALUES ('ahmed', 'created', 'clerk', 'أحمد')`,
   `INSERT INTO billing_desktop.subscription_terms (subscription_id, anchor_date, coming_cycle) VALUES ('${subscriptionId}', '2026-01-31', 'yearly')`,
   `INSERT INTO billing_desktop.billed_periods (invoice_id, subscription_id, period) VALUES ('${invoiceId}', '${subscriptionId}', '[2026-01-31,2026-02-28)')`,
 ];

@@ -72,6 +72,7 @@ export function registerAll(
           removed.push(key);
         },
       },
+      role: () => null,
       databaseName: () => 'server.example:5432/billing',
       checkOutput: false,
       ...border,

@@ -92,6 +92,7 @@ describe('what comes back', () => {
         log: kit,
         incidents: { number: () => '' },
         journal: { write: async () => undefined, remove: async () => undefined },
+        role: () => null,
         databaseName: () => '',
         checkOutput: false,
       },

@@ -27,6 +27,7 @@ const offline: ConnectionStatus = {
   color: 'none',
   server: null,
   latencyMs: null,
+  access: null,
   failure: null,
   nextAttemptAt: null,
 };
@@ -73,6 +74,7 @@ function start(): void {
       log,
       incidents: createIncidents(),
       journal: settings.commands,
+      role: () => null,
       databaseName: () => 'x',
       checkOutput: true,
     },

@@ -67,7 +67,15 @@ function start(): void {
       profiles: profilesHandlers(context),
       setup: setupHandlers(context),
     },
-    { windows, log, incidents, journal: settings.commands, databaseName: () => 'x', checkOutput: true },
+    {
+      windows,
+      log,
+      incidents,
+      journal: settings.commands,
+      role: () => null,
+      databaseName: () => 'x',
+      checkOutput: true,
+    },
   );
 }
 

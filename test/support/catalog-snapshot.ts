@@ -1,16 +1,22 @@
 import type { Client } from 'pg';
 
+/** Rights as they count: an empty list means the default ones, and their order means nothing. */
+const rights = (acl: string, byDefault: string): string =>
+  `(SELECT coalesce(string_agg(x::text, ' ' ORDER BY x::text COLLATE "C"), '-') FROM unnest(coalesce(${acl}, ${byDefault})) x)`;
+
 /** Everything of a database that DDL can change, as sorted lines; equal snapshots mean equal catalogs. */
 const snapshotSql = `
 WITH ours AS (
   SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
 )
-SELECT 'schema ' || nspname AS line FROM ours
+SELECT 'schema ' || n.nspname || CASE WHEN n.nspname = 'public' THEN '' ELSE
+    ' acl ' || ${rights('n.nspacl', `acldefault('n', n.nspowner)`)} END AS line
+  FROM pg_namespace n JOIN ours ON ours.oid = n.oid
 UNION ALL
 SELECT 'extension ' || extname FROM pg_extension
 UNION ALL
 SELECT 'relation ' || c.oid::regclass || ' ' || c.relkind::text || ' rls ' || c.relrowsecurity
-    || ' acl ' || coalesce(c.relacl::text, '-') || ' options ' || coalesce(c.reloptions::text, '-')
+    || ' acl ' || ${rights(`c.relacl`, `acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)`)} || ' options ' || coalesce(c.reloptions::text, '-')
     || ' comment ' || coalesce(obj_description(c.oid, 'pg_class'), '-')
   FROM pg_class c JOIN ours ON ours.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 UNION ALL
@@ -33,7 +39,7 @@ UNION ALL
 SELECT 'trigger ' || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled::text
   FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN ours ON ours.oid = c.relnamespace WHERE NOT g.tgisinternal
 UNION ALL
-SELECT 'function ' || p.oid::regprocedure || ' acl ' || coalesce(p.proacl::text, '-') || ' ' || md5(pg_get_functiondef(p.oid))
+SELECT 'function ' || p.oid::regprocedure || ' acl ' || ${rights('p.proacl', `acldefault('f', p.proowner)`)} || ' ' || md5(pg_get_functiondef(p.oid))
   FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
   WHERE p.prokind IN ('f', 'p') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
 UNION ALL

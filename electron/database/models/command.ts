@@ -43,6 +43,7 @@ export interface AuditEntry extends Model<InferAttributes<AuditEntry>, InferCrea
   before: CreationOptional<Json>;
   after: CreationOptional<Json>;
   commandKey: CreationOptional<string | null>;
+  claimedBy: CreationOptional<string | null>;
 }
 
 export function defineStoredCommand(sequelize: Sequelize): ModelStatic<StoredCommand> {
@@ -75,6 +76,7 @@ export function defineAuditEntry(sequelize: Sequelize): ModelStatic<AuditEntry> 
       before: nullable(json()),
       after: nullable(json()),
       commandKey: nullable(uuid()),
+      claimedBy: nullable(text()),
     },
     table('billing_desktop', 'audit'),
   );

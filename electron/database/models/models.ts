@@ -23,10 +23,12 @@ import { defineDocumentPrint } from './document-print';
 import { defineInheritedAmount, defineInvoice, defineInvoiceDetails } from './invoice';
 import { defineDocumentNumber, defineNumberCounter } from './number';
 import { defineAllocation, definePayment, definePaymentDetails, defineReceiptVoucher, defineReversal } from './payment';
+import { defineLoginChange } from './login-change';
 import { definePlan } from './plan';
 import { defineSchemaMigration } from './schema-migration';
 import { defineSubscriptionChange } from './subscription-change';
 import { defineBilledPeriod, defineSubscription, defineSubscriptionTerms } from './subscription';
+import { leaveUnsaidColumnsOut } from './unsaid-columns';
 import { defineTenant } from './tenant';
 import { defineUsageRecord } from './usage-record';
 
@@ -71,6 +73,7 @@ function define(sequelize: Sequelize) {
     DayReopening: defineDayReopening(sequelize),
     PeriodLock: definePeriodLock(sequelize),
     PeriodException: definePeriodException(sequelize),
+    LoginChange: defineLoginChange(sequelize),
     SchemaMigration: defineSchemaMigration(sequelize),
   } as const;
 }
@@ -88,5 +91,6 @@ export type Models = ReturnType<typeof define>;
 export function defineModels(sequelize: Sequelize): Models {
   const models = define(sequelize);
   associate(models);
+  leaveUnsaidColumnsOut(sequelize);
   return models;
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { AuditChange } from '../../contract/audit';
 import type { timelineEntrySchema } from '../../contract/invoices';
+import { changesOf, isProven, sourceOf } from './audit-expressions';
 import { instant } from './expressions';
 import { select, type Reader } from './select';
 import { sql, type Sql } from './sql';
@@ -7,7 +9,7 @@ import { sql, type Sql } from './sql';
 type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /** The audit's names for what has a timeline. */
-export type AuditedEntity = 'invoice' | 'payment' | 'subscription' | 'tenant';
+export type AuditedEntity = 'invoice' | 'payment' | 'subscription' | 'tenant' | 'plan' | 'usage_record';
 
 interface AuditRow {
   readonly at: TimelineEntry['at'];
@@ -17,6 +19,8 @@ interface AuditRow {
   readonly application: string;
   readonly commandKey: string | null;
   readonly machine: string | null;
+  readonly claimedBy: string | null;
+  readonly changes: readonly AuditChange[];
   readonly before: Readonly<Record<string, string>> | null;
   readonly after: Readonly<Record<string, string>> | null;
 }
@@ -33,18 +37,21 @@ function toldOf(values: Sql): Sql {
     WHERE c.value IS NOT NULL AND c.key = ANY (${told}))`;
 }
 
-function sourceOf(application: string): TimelineEntry['source'] {
-  if (application.startsWith('sahool-billing-desktop')) return 'desktop';
-  // The service's driver gives no name of its own; people's tools do.
-  return application === '' || application.startsWith('billing-core') ? 'service' : 'other';
-}
-
 function detailsOf({ machine, before, after }: AuditRow): Record<string, string> {
   const details: Record<string, string> = { ...(after ?? before) };
   if (after && before) {
     for (const [column, value] of Object.entries(before)) details[`${column}_before`] = value;
   }
   return machine === null ? details : { ...details, machine };
+}
+
+function mergedChanges(older: readonly AuditChange[], newer: readonly AuditChange[]): AuditChange[] {
+  const changes = new Map(older.map((change) => [change.field, change]));
+  for (const change of newer) {
+    const first = changes.get(change.field);
+    changes.set(change.field, first ? { ...change, before: first.before } : change);
+  }
+  return [...changes.values()].filter(({ before, after }) => before !== after);
 }
 
 /** Several writes of one command are one thing that happened: the first values before it, the last ones after. */
@@ -56,7 +63,8 @@ function merged(rows: readonly AuditRow[]): AuditRow[] {
       const after = newer.after || row.after ? { ...row.after, ...newer.after } : null;
       // An insert has nothing before it, whatever was changed in the same breath.
       const before = row.before === null ? null : { ...newer.before, ...row.before };
-      entries[entries.length - 1] = { ...newer, before, after };
+      const changes = mergedChanges(row.changes, newer.changes);
+      entries[entries.length - 1] = { ...newer, before, after, changes };
     } else {
       entries.push(row);
     }
@@ -64,22 +72,15 @@ function merged(rows: readonly AuditRow[]): AuditRow[] {
   return entries;
 }
 
-/**
- * What happened to a record, newest first, from the audit. A name is proven where its login is one person's, that is a
- * member of one of the desktop's roles; a login that several share proves nothing.
- */
+/** What happened to a record, newest first, from the audit. */
 export async function readTimeline(reader: Reader, entity: AuditedEntity, id: string): Promise<TimelineEntry[]> {
   const rows = await select<AuditRow>(
     reader,
     sql`SELECT ${instant(sql`a.at`)} AS at, a.action, a.actor, coalesce(a.application, '') AS application,
   a.command_key::text AS "commandKey", a.machine,
-  EXISTS (SELECT FROM pg_catalog.pg_auth_members m
-          JOIN pg_catalog.pg_roles member ON member.oid = m.member AND member.rolname = a.actor
-          JOIN pg_catalog.pg_roles held ON held.oid = m.roleid AND starts_with(held.rolname, 'sahool_billing_')
-  ) AS "actorProven",
+  ${isProven(sql`a.actor`)} AS "actorProven", a.claimed_by AS "claimedBy", ${changesOf(sql`a`)} AS changes,
   ${toldOf(sql`a.before`)} AS before, ${toldOf(sql`a.after`)} AS after
-FROM billing_desktop.audit a
-WHERE a.entity = ${entity} AND a.entity_id = ${id}
+FROM billing_desktop.history_of(${entity}, ${id}) a
 ORDER BY a.id DESC LIMIT ${longest}`,
   );
   return merged(rows).map((row) => ({
@@ -88,6 +89,10 @@ ORDER BY a.id DESC LIMIT ${longest}`,
     actor: row.actor,
     actorProven: row.actorProven,
     source: sourceOf(row.application),
+    claimedBy: row.claimedBy,
+    machine: row.machine,
+    commandKey: row.commandKey,
+    changes: [...row.changes],
     details: detailsOf(row),
   }));
 }

@@ -106,12 +106,20 @@ export interface Office {
 export async function openOffice(): Promise<Office> {
   const created = await createMigratedDatabase();
   const database = await openDatabaseFromUrl(created.url);
+  return officeOf(database, created.url, async () => {
+    await database.close();
+    await created.drop();
+  });
+}
+
+/** An office on a database that is open already, as whoever opened it. */
+export function officeOf(database: Database, url: string, close: () => Promise<void>): Office {
   const today = async (): Promise<string> =>
     (await lookOne<{ today: string }>(database, 'SELECT billing_desktop.today() AS today')).today;
 
   const office: Office = {
     database,
-    url: created.url,
+    url,
     today,
     async tenant(overrides = {}) {
       const tenantId = `farm-${randomUUID().slice(0, 8)}`;
@@ -201,10 +209,7 @@ export async function openOffice(): Promise<Office> {
       const unwanted = findings.filter(({ origin }) => origin === 'desktop' || !allowed.service);
       if (unwanted.length > 0) throw new Error(`Verify found ${JSON.stringify(unwanted.slice(0, 5), null, 2)}`);
     },
-    async close() {
-      await database.close();
-      await created.drop();
-    },
+    close,
   };
   return office;
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { calendarDateSchema, instantSchema } from './calendar-date';
+import { commandKeySchema } from './ids';
+import { method } from './method';
+import { listInput, listOutput } from './page';
+
+/** What one column was and became, as text; null for nothing. Long ones are cut. */
+export const auditChangeSchema = z.object({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type AuditChange = z.infer<typeof auditChangeSchema>;
+
+/** Where a write came from, by the name that its program gave itself. */
+export const auditSourceSchema = z.enum(['desktop', 'service', 'other']);
+
+export const auditFilterSchema = z.object({
+  actor: z.string().max(63).optional(),
+  /** The audit's name for a kind of record, such as `invoice`. */
+  entity: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .optional(),
+  entityId: z.string().max(255).optional(),
+  action: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .optional(),
+  from: calendarDateSchema.optional(),
+  /** The last day, included. */
+  to: calendarDateSchema.optional(),
+  commandKey: commandKeySchema.optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const auditSortColumns = ['at'] as const;
+
+export const auditRowSchema = z.object({
+  id: z.string(),
+  at: instantSchema,
+  actor: z.string(),
+  /** True where the login is one person's own. */
+  actorProven: z.boolean(),
+  /** Who said that he was working, where several share a login. */
+  claimedBy: z.string().nullable(),
+  source: auditSourceSchema,
+  application: z.string(),
+  machine: z.string().nullable(),
+  entity: z.string(),
+  entityId: z.string(),
+  /** How people call the record: an invoice's number, a customer's name; null where it has no such name. */
+  name: z.string().nullable(),
+  action: z.string(),
+  commandKey: z.string().nullable(),
+  changes: z.array(auditChangeSchema),
+});
+export type AuditRow = z.infer<typeof auditRowSchema>;
+
+export const audit = {
+  list: method(listInput(auditFilterSchema, auditSortColumns), listOutput(auditRowSchema)),
+  /** What the list can be narrowed to: the logins and the kinds of records that stand in it. */
+  choices: method(z.object({}), z.object({ actors: z.array(z.string()), entities: z.array(z.string()) })),
+};

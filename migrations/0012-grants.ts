@@ -1,0 +1,74 @@
+import { desktopRoles, type DesktopRole } from './0012-desktop-roles';
+import { tableRights } from './0012-table-rights';
+
+/** The rights of 0012 as data. As much a part of that migration as its statements: never edited once released. */
+
+/**
+ * The least role that may call each function of billing_desktop. `public`: index expressions and trigger conditions, which
+ * the service's own login meets with every row that it writes. Null: nobody but the owner; triggers need no right to fire.
+ */
+export const functionRights: Readonly<Record<string, DesktopRole | 'public' | null>> = {
+  fold: 'public',
+  trigram_text: 'public',
+  number_order: 'public',
+  by_desktop_login: 'public',
+  date_of: 'viewer',
+  start_of: 'viewer',
+  today: 'viewer',
+  history_of: 'viewer',
+  grant_roles: 'administrator',
+  holds_role: null,
+  require_command: null,
+  refuse_change: null,
+  refuse_second_answer: null,
+  require_answer: null,
+  keep_number: null,
+  derive: null,
+  last_paid_on: null,
+  derive_invoice: null,
+  note_inherited: null,
+  touch: null,
+  touch_by_payments: null,
+  touch_by_allocations: null,
+  touch_by_payment_details: null,
+  record_change: null,
+  tell_change: null,
+  keep_billing_run: null,
+  keep_pending_line: null,
+  keep_billed_usage: null,
+  free_with_period: null,
+  check_command: null,
+  check_payment: null,
+  check_payment_details: null,
+  check_allocation: null,
+  check_number: null,
+  check_counter: null,
+  check_voucher: null,
+  check_reversal: null,
+  check_invoice: null,
+  check_invoice_details: null,
+  check_period: null,
+  check_subscription: null,
+  check_registry: null,
+  check_keyed: null,
+};
+
+interface Line {
+  readonly role: DesktopRole;
+  /** `SELECT`, `INSERT (a, b)`: what stands between GRANT and ON. */
+  readonly right: string;
+  readonly table: string;
+}
+
+/** Every grant on a table, one a line. */
+export const tableGrants: readonly Line[] = tableRights.flatMap(({ table, select, writes = {} }) => [
+  ...(select === null ? [] : [{ role: select, right: 'SELECT', table }]),
+  ...desktopRoles.flatMap((role) => {
+    const { insert, update, delete: mayDelete } = writes[role] ?? {};
+    return [
+      ...(insert ? [{ role, right: `INSERT (${insert.join(', ')})`, table }] : []),
+      ...(update ? [{ role, right: `UPDATE (${update.join(', ')})`, table }] : []),
+      ...(mayDelete ? [{ role, right: 'DELETE', table }] : []),
+    ];
+  }),
+]);

@@ -1,0 +1,180 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantedRoles, type GrantedRole } from '../../../electron/contract/rights';
+import { readAccess } from '../../../electron/database/roles/access';
+import { functionRights, tableGrants } from '../../../migrations/0012-grants';
+import { tableRights } from '../../../migrations/0012-table-rights';
+import { openRightsOffice, type RightsOffice } from './rights-office';
+
+let rights: RightsOffice;
+beforeAll(async () => {
+  rights = await openRightsOffice();
+});
+afterAll(() => rights?.close());
+
+async function texts(client: pg.Client, sql: string): Promise<string[]> {
+  const { rows } = await client.query<{ text: string }>(sql);
+  return rows.map(({ text }) => text);
+}
+
+describe('the list of the grants', () => {
+  it('has a line for every table, function and sequence of ours', async () => {
+    const client = await rights.client('keeper');
+    const tables = await texts(
+      client,
+      `SELECT c.oid::regclass::text AS text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname IN ('public', 'billing_desktop') AND c.relname <> 'alembic_version'`,
+    );
+    const qualified = tables.map((table) => (table.includes('.') ? table : `public.${table}`)).toSorted();
+    expect(tableRights.map(({ table }) => table).toSorted()).toEqual(qualified);
+
+    const functions = await texts(
+      client,
+      `SELECT DISTINCT p.proname AS text FROM pg_proc p WHERE p.pronamespace = 'billing_desktop'::regnamespace`,
+    );
+    expect(Object.keys(functionRights).toSorted()).toEqual(functions.toSorted());
+
+    // Those of identity columns need no right; any other would need a line.
+    const sequences = await texts(
+      client,
+      `SELECT c.relname AS text FROM pg_class c WHERE c.relkind = 'S' AND c.relnamespace = 'billing_desktop'::regnamespace
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i')`,
+    );
+    expect(sequences).toEqual([]);
+  });
+
+  it('gives the public nothing but what the service meets with its own rows', async () => {
+    const client = await rights.client('keeper');
+    const open = await texts(
+      client,
+      `SELECT p.proname AS text FROM pg_proc p WHERE p.pronamespace = 'billing_desktop'::regnamespace
+  AND has_function_privilege('public', p.oid, 'EXECUTE')`,
+    );
+    expect(open.toSorted()).toEqual(['by_desktop_login', 'fold', 'number_order', 'trigram_text']);
+    const { rows } = await client.query(`SELECT has_schema_privilege('public', 'billing_desktop', 'USAGE') AS usage,
+  (SELECT count(*)::integer FROM pg_class c WHERE c.relnamespace = 'billing_desktop'::regnamespace AND c.relkind IN ('r', 'S')
+    AND (has_table_privilege('public', c.oid, 'SELECT') OR has_any_column_privilege('public', c.oid, 'SELECT, INSERT, UPDATE'))) AS tables`);
+    expect(rows).toEqual([{ usage: false, tables: 0 }]);
+  });
+
+  it('lets a viewer write nothing, and a clerk what takes payments, prints and notes', () => {
+    const writes = (role: GrantedRole): string[] =>
+      tableGrants
+        .filter((line) => line.role === role && line.right !== 'SELECT')
+        .map(({ right, table }) => `${right.split(' ')[0] ?? ''} ${table}`);
+    expect(writes('viewer')).toEqual([]);
+    expect(writes('clerk').toSorted()).toEqual([
+      'INSERT billing_desktop.allocations',
+      'INSERT billing_desktop.commands',
+      'INSERT billing_desktop.document_prints',
+      'INSERT billing_desktop.number_counters',
+      'INSERT billing_desktop.numbers',
+      'INSERT billing_desktop.payment_details',
+      'INSERT billing_desktop.receipt_vouchers',
+      'INSERT public.payments',
+      'UPDATE billing_desktop.commands',
+      'UPDATE billing_desktop.number_counters',
+      'UPDATE billing_desktop.payment_details',
+      'UPDATE public.invoices',
+      'UPDATE public.payments',
+    ]);
+    expect(tableGrants).toContainEqual({ role: 'clerk', right: 'UPDATE (notes, notes_ar)', table: 'public.invoices' });
+  });
+});
+
+interface Column {
+  readonly place: string;
+  readonly column: string;
+}
+
+/** What a role may do, it and those before it: `INSERT public.payments amount`. */
+function allowed(role: GrantedRole): ReadonlySet<string> {
+  const own = grantedRoles.slice(0, grantedRoles.indexOf(role) + 1);
+  return new Set(
+    tableGrants
+      .filter((line) => own.includes(line.role))
+      .flatMap(({ right, table }) => {
+        const [verb = '', columns] = right.split(/ \(|\)/);
+        return columns === undefined
+          ? [`${verb} ${table}`]
+          : columns.split(', ').map((name) => `${verb} ${table} ${name}`);
+      }),
+  );
+}
+
+describe('each role, by a login of its own', () => {
+  it.each(grantedRoles)(
+    '%s: each verb on each table and column is refused or let through as the list says',
+    async (role) => {
+      const client = await rights.client(`${role}_one`);
+      const { rows: columns } = await client.query<Column>(
+        `SELECT n.nspname || '.' || c.relname AS place, a.attname AS column FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname IN ('public', 'billing_desktop') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'alembic_version'`,
+      );
+      const may = async (sql: string): Promise<boolean> => {
+        try {
+          await client.query(sql);
+          return true;
+        } catch (error) {
+          const code = Reflect.get(Object(error), 'code');
+          // An identity column is refused to everyone before anyone's rights are looked at.
+          if (code !== '42501' && code !== '428C9') throw error;
+          return false;
+        }
+      };
+      const found: string[] = [];
+      const note = async (what: string, sql: string): Promise<void> => {
+        if (await may(sql)) found.push(what);
+      };
+      for (const table of new Set(columns.map(({ place }) => place))) {
+        await note(`SELECT ${table}`, `SELECT FROM ${table} LIMIT 0`);
+        await note(`DELETE ${table}`, `DELETE FROM ${table} WHERE false`);
+        expect(await may(`TRUNCATE ${table} CASCADE`), `TRUNCATE ${table}`).toBe(false);
+      }
+      for (const { place, column } of columns) {
+        await note(
+          `INSERT ${place} ${column}`,
+          `INSERT INTO ${place} (${column}) SELECT (NULL::${place}).${column} WHERE false`,
+        );
+        await note(
+          `UPDATE ${place} ${column}`,
+          `UPDATE ${place} SET ${column} = (NULL::${place}).${column} WHERE false`,
+        );
+      }
+      expect(found.toSorted()).toEqual([...allowed(role)].toSorted());
+      const calls = Object.entries(functionRights).filter(
+        ([, who]) => who !== null && who !== 'public' && grantedRoles.indexOf(who) <= grantedRoles.indexOf(role),
+      );
+      const { rows: callable } = await client.query<{ name: string }>(
+        `SELECT DISTINCT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'billing_desktop'::regnamespace
+  AND has_function_privilege(p.oid, 'EXECUTE') AND NOT has_function_privilege('public', p.oid, 'EXECUTE')`,
+      );
+      expect(callable.map(({ name }) => name).toSorted()).toEqual(calls.map(([name]) => name).toSorted());
+    },
+  );
+
+  it('knows who it is', async () => {
+    for (const role of grantedRoles) {
+      expect(await readAccess(rights.as[role])).toEqual({ user: `${role}_one`, role, ownLogin: true });
+    }
+    expect(await readAccess(rights.owner)).toEqual({ user: 'keeper', role: 'administrator', ownLogin: false });
+  });
+
+  it('cannot switch off what stands behind the grants', async () => {
+    const client = await rights.client('administrator_one');
+    for (const sql of [
+      'ALTER TABLE public.payments DISABLE TRIGGER ALL',
+      'DROP TRIGGER billing_desktop_check ON public.payments',
+      'SET session_replication_role = replica',
+      'ALTER FUNCTION billing_desktop.require_command(uuid) OWNER TO administrator_one',
+      'SET ROLE keeper',
+      'SET SESSION AUTHORIZATION keeper',
+      'CREATE FUNCTION billing_desktop.today() RETURNS date LANGUAGE sql AS $$SELECT null::date$$',
+    ]) {
+      await expect(client.query(sql), sql).rejects.toMatchObject({
+        code: expect.stringMatching(/^(42501|42P01|42883|42704)$/),
+      });
+    }
+  });
+});

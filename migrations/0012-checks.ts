@@ -99,6 +99,27 @@ const checkRegistry = check(
   END IF;`,
 );
 
+/** A clerk signs for himself alone; the figures belong to a close of the same command. */
+const checkClosing = check(
+  'check_closing',
+  '',
+  `  PERFORM billing_desktop.require_command();
+  IF TG_TABLE_NAME = 'day_closes' THEN
+    IF (NEW.clerk <> session_user AND NOT billing_desktop.holds_role('accountant')) OR NEW.signed_by <> session_user
+       OR NEW.signed_at < now() OR NEW.signed_at > clock_timestamp() THEN
+      ${refuse('a clerk closes a day of his own, now')}
+    END IF;
+  ELSIF TG_TABLE_NAME = 'day_close_figures' THEN
+    IF NOT EXISTS (SELECT FROM billing_desktop.day_closes c WHERE c.id = NEW.close_id AND c.signed_by = session_user AND c.signed_at >= now()) THEN
+      ${refuse('the figures of a day that was signed stay')}
+    END IF;
+  ELSIF TG_TABLE_NAME = 'day_reopenings' THEN
+    IF NEW.reopened_at < now() OR NEW.reopened_at > clock_timestamp() THEN
+      ${refuse('a day is reopened now')}
+    END IF;
+  END IF;`,
+);
+
 /** Rows that need a command and no more than what their own constraints say. */
 const checkKeyed = check(
   'check_keyed',
@@ -130,11 +151,13 @@ export const checkFunctions: readonly string[] = [
   checkPeriod,
   checkSubscription,
   checkRegistry,
+  checkClosing,
   checkKeyed,
 ];
 
 export const dropCheckFunctions: readonly string[] = [
   'check_keyed()',
+  'check_closing()',
   'check_registry()',
   'check_subscription()',
   'check_period()',
@@ -177,6 +200,16 @@ const checked: readonly Checked[] = [
   { table: 'public.plans', operations: 'INSERT OR UPDATE OR DELETE', call: 'check_registry' },
   { table: 'public.usage_records', operations: 'INSERT OR UPDATE OR DELETE', call: 'check_keyed' },
   { table: 'billing_desktop.exchange_rates', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.subscription_changes', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.billing_runs', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
+  { table: 'billing_desktop.billing_run_chunks', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.pending_lines', operations: 'INSERT OR UPDATE OR DELETE', call: 'check_keyed' },
+  { table: 'billing_desktop.billed_usage', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.day_closes', operations: 'INSERT', call: 'check_closing' },
+  { table: 'billing_desktop.day_close_figures', operations: 'INSERT', call: 'check_closing' },
+  { table: 'billing_desktop.day_reopenings', operations: 'INSERT', call: 'check_closing' },
+  { table: 'billing_desktop.period_locks', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.period_exceptions', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.settings', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
 ];
 

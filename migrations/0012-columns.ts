@@ -52,9 +52,11 @@ export const detailsBody = [
   'voided_by',
   'void_reason',
   'version',
+  'plan_id',
 ];
 export const termsBody = [
   'free_through',
+  'coming_on',
   'anchor_date',
   'coming_plan_id',
   'coming_cycle',

@@ -37,6 +37,8 @@ export const functionRights: Readonly<Record<string, DesktopRole | 'public' | nu
   keep_pending_line: null,
   keep_billed_usage: null,
   free_with_period: null,
+  check_open_date: 'viewer',
+  check_closing: null,
   check_command: null,
   check_payment: null,
   check_payment_details: null,

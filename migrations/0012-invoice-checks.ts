@@ -52,7 +52,7 @@ export const checkInvoice = check(
      AND (TG_OP = 'INSERT' OR NEW.invoice_number <> OLD.invoice_number) THEN
     ${refuse('a draft bears no number')}
   END IF;
-  IF issued AND (NEW.status NOT IN ('pending', 'overdue', 'paid') OR details.snapshot IS NULL OR NEW.invoice_number LIKE 'DRAFT-%'
+  IF issued AND ((SELECT o.problem FROM billing_desktop.check_open_date(NEW.issue_date, false) o) IS NOT NULL OR NEW.status NOT IN ('pending', 'overdue', 'paid') OR details.snapshot IS NULL OR NEW.invoice_number LIKE 'DRAFT-%'
        OR ((TG_OP = 'INSERT' OR NEW.invoice_number <> OLD.invoice_number) AND NOT EXISTS (
          SELECT FROM billing_desktop.numbers n WHERE n.series = 'invoice' AND n.entity_id = NEW.id
            AND n.document_number = NEW.invoice_number AND n.state <> 'passed_over'))) THEN

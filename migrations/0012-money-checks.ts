@@ -43,6 +43,7 @@ export const checkPayment = check(
   IF held.status = 'succeeded' AND (TG_OP = 'INSERT' OR OLD.status IN ('pending', 'processing')) AND (
        details.payment_id IS NULL OR held.paid_at IS NULL OR held.processed_at <> now() OR details.paid_on IS NULL
        OR details.paid_on <> billing_desktop.date_of(held.paid_at) OR details.paid_on > billing_desktop.today()
+       OR (SELECT o.problem FROM billing_desktop.check_open_date(details.paid_on, true) o) IS NOT NULL
        OR NOT EXISTS (SELECT FROM billing_desktop.receipt_vouchers v WHERE v.payment_id = NEW.id)) THEN
     ${refuse('the payment % counts only with its day and its voucher', 'NEW.id')}
   END IF;`,
@@ -200,7 +201,8 @@ export const checkReversal = check(
     ${refuse('a reversal belongs to a command')}
   END IF;
   PERFORM billing_desktop.require_command(NEW.command_key);
-  IF NOT EXISTS (SELECT FROM public.payments p WHERE p.id = NEW.payment_id AND p.status = 'failed')
+  IF NEW.reversed_at < now() OR NEW.reversed_at > clock_timestamp()
+     OR NOT EXISTS (SELECT FROM public.payments p WHERE p.id = NEW.payment_id AND p.status = 'failed')
      OR (SELECT coalesce(sum(a.amount), 0) FROM billing_desktop.allocations a WHERE a.payment_id = NEW.payment_id) <> 0
      OR EXISTS (SELECT FROM billing_desktop.numbers n WHERE n.series = 'receipt' AND n.entity_id = NEW.payment_id AND n.state = 'used') THEN
     ${refuse('the payment % is not wholly undone', 'NEW.payment_id')}

@@ -1,24 +1,9 @@
 import { invoiceBody, subscriptionBody, planBody, tenantBody, detailsBody, termsBody } from './0012-columns';
-import type { DesktopRole } from './0012-desktop-roles';
+import { closingRights } from './0012-closing-rights';
+import { runRights } from './0012-run-rights';
+import type { TableRights } from './0012-rights-of-a-table';
 
 /** The rights of 0012 on tables, as data. As much a part of that migration as its statements: never edited once released. */
-
-interface Writes {
-  readonly insert?: readonly string[];
-  readonly update?: readonly string[];
-  readonly delete?: true;
-}
-
-/**
- * Who may do what with one table. A right is named once, at the least role that has it. Columns that say who and when
- * (created_by, issued_at, ...) are nobody's: their defaults write them.
- */
-export interface TableRights {
-  readonly table: string;
-  /** The least role that reads it; the columns that it does not read are not kept from it. */
-  readonly select: DesktopRole | null;
-  readonly writes?: Partial<Readonly<Record<DesktopRole, Writes>>>;
-}
 
 /** One line for each table; migrations that bring tables add theirs. */
 export const tableRights: readonly TableRights[] = [
@@ -156,7 +141,7 @@ export const tableRights: readonly TableRights[] = [
   {
     table: 'billing_desktop.reversals',
     select: 'viewer',
-    writes: { accountant: { insert: ['id', 'payment_id', 'reason', 'command_key'] } },
+    writes: { accountant: { insert: ['id', 'payment_id', 'reason', 'reversed_at', 'command_key'] } },
   },
   {
     table: 'billing_desktop.document_prints',
@@ -175,63 +160,8 @@ export const tableRights: readonly TableRights[] = [
       accountant: { insert: ['invoice_id', 'subscription_id', 'period', 'live'], update: ['live'], delete: true },
     },
   },
-  {
-    table: 'billing_desktop.billing_runs',
-    select: 'viewer',
-    writes: {
-      accountant: {
-        insert: ['id', 'as_of', 'state', 'chunk_size', 'candidates', 'machine', 'command_key'],
-        update: ['state', 'state_at', 'state_by'],
-      },
-    },
-  },
-  {
-    table: 'billing_desktop.billing_run_chunks',
-    select: 'viewer',
-    writes: { accountant: { insert: ['run_id', 'n', 'last_subscription_id', 'examined', 'machine', 'command_key'] } },
-  },
-  {
-    table: 'billing_desktop.billing_run_amounts',
-    select: 'viewer',
-    writes: { accountant: { insert: ['run_id', 'n', 'currency', 'invoices', 'total'] } },
-  },
-  {
-    table: 'billing_desktop.billing_run_invoices',
-    select: 'viewer',
-    writes: { accountant: { insert: ['invoice_id', 'run_id', 'n'] } },
-  },
-  {
-    table: 'billing_desktop.billing_run_left_out',
-    select: 'viewer',
-    writes: { accountant: { insert: ['run_id', 'n', 'subscription_id', 'tenant_id', 'reason', 'details'] } },
-  },
-  {
-    table: 'billing_desktop.billed_usage',
-    select: 'viewer',
-    writes: { accountant: { insert: ['invoice_id', 'subscription_id', 'metric', 'span', 'over', 'live'] } },
-  },
-  {
-    table: 'billing_desktop.pending_lines',
-    select: 'viewer',
-    writes: {
-      accountant: {
-        insert: [
-          'id',
-          'subscription_id',
-          'currency',
-          'description',
-          'description_ar',
-          'basis',
-          'basis_ar',
-          'amount',
-          'command_key',
-          'invoice_id',
-        ],
-        update: ['invoice_id'],
-        delete: true,
-      },
-    },
-  },
+  ...runRights,
+  ...closingRights,
   {
     table: 'billing_desktop.login_changes',
     select: 'accountant',

@@ -66,6 +66,8 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname IN ('public', 'billing_des
     expect(writes('clerk').toSorted()).toEqual([
       'INSERT billing_desktop.allocations',
       'INSERT billing_desktop.commands',
+      'INSERT billing_desktop.day_close_figures',
+      'INSERT billing_desktop.day_closes',
       'INSERT billing_desktop.document_prints',
       'INSERT billing_desktop.number_counters',
       'INSERT billing_desktop.numbers',

@@ -1,4 +1,5 @@
 import { check, definer, refuse } from './0012-check-form';
+import { checkCredit, checkRefund } from './0012-credit-checks';
 import { checkInvoice, checkInvoiceDetails, checkPeriod } from './0012-invoice-checks';
 import {
   checkCommand,
@@ -151,6 +152,8 @@ export const checkFunctions: readonly string[] = [
   checkPeriod,
   checkSubscription,
   checkRegistry,
+  checkCredit,
+  checkRefund,
   checkClosing,
   checkKeyed,
 ];
@@ -158,6 +161,8 @@ export const checkFunctions: readonly string[] = [
 export const dropCheckFunctions: readonly string[] = [
   'check_keyed()',
   'check_closing()',
+  'check_refund()',
+  'check_credit()',
   'check_registry()',
   'check_subscription()',
   'check_period()',
@@ -200,6 +205,11 @@ const checked: readonly Checked[] = [
   { table: 'public.plans', operations: 'INSERT OR UPDATE OR DELETE', call: 'check_registry' },
   { table: 'public.usage_records', operations: 'INSERT OR UPDATE OR DELETE', call: 'check_keyed' },
   { table: 'billing_desktop.exchange_rates', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.credit_notes', operations: 'INSERT', call: 'check_credit' },
+  { table: 'billing_desktop.write_offs', operations: 'INSERT', call: 'check_credit' },
+  { table: 'billing_desktop.refunds', operations: 'INSERT', call: 'check_refund' },
+  { table: 'billing_desktop.refund_lines', operations: 'INSERT', call: 'check_refund' },
+  { table: 'billing_desktop.cancellations', operations: 'INSERT', call: 'check_refund' },
   { table: 'billing_desktop.subscription_changes', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.billing_runs', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
   { table: 'billing_desktop.billing_run_chunks', operations: 'INSERT', call: 'check_keyed' },

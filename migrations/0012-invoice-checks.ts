@@ -33,7 +33,9 @@ export const checkInvoice = check(
     IF ${of('NEW', frozen)} IS DISTINCT FROM ${of('OLD', frozen)} THEN
       ${refuse('the invoice % was issued: its lines and amounts never change', 'OLD.invoice_number')}
     END IF;
-    IF NEW.status = 'draft' OR (NEW.status <> OLD.status AND OLD.status IN ('canceled', 'refunded')) THEN
+    IF NEW.status = 'draft' OR (NEW.status <> OLD.status AND (OLD.status = 'canceled'
+         OR (OLD.status = 'refunded' AND NOT EXISTS (SELECT FROM billing_desktop.refund_lines l WHERE l.invoice_id = NEW.id))
+         OR (NEW.status = 'refunded' AND NOT billing_desktop.gone_back(NEW.id)))) THEN
       ${refuse('the invoice % does not turn from % into %', 'OLD.invoice_number', 'OLD.status', 'NEW.status')}
     END IF;
   END IF;

@@ -1,4 +1,5 @@
 import { check, refuse } from './0012-check-form';
+import { credited, refunded } from './0012-credit-checks';
 
 /** What 0012 looks at in a payment, its allocations, its numbers and its voucher. */
 export const checkCommand = check(
@@ -37,6 +38,10 @@ export const checkPayment = check(
   ELSIF OLD.status = 'succeeded' AND NEW.status = 'failed'
         AND EXISTS (SELECT FROM billing_desktop.reversals r WHERE r.payment_id = NEW.id) THEN
     NULL;
+  ELSIF OLD.status IN ('succeeded', 'refunded') AND NEW.status IN ('succeeded', 'refunded') AND billing_desktop.holds_role('accountant') THEN
+    IF (held.status = 'refunded') <> (${refunded('NEW.id')} = held.amount) THEN
+      ${refuse('the payment % is refunded only where all of it went back', 'NEW.id')}
+    END IF;
   ELSE
     ${refuse('the payment % does not turn from % into %', 'NEW.id', 'OLD.status', 'NEW.status')}
   END IF;
@@ -96,11 +101,11 @@ export const checkAllocation = check(
   SELECT * INTO details FROM billing_desktop.payment_details d WHERE d.payment_id = NEW.payment_id;
   SELECT coalesce(sum(a.amount), 0), coalesce(sum(a.amount) FILTER (WHERE a.invoice_id = NEW.invoice_id), 0)
   INTO given, given_here FROM billing_desktop.allocations a WHERE a.payment_id = NEW.payment_id;
-  IF NEW.amount < 0 AND (NEW.kind IN ('payment', 'credit', 'adopted') OR NOT billing_desktop.holds_role('accountant')) THEN
+  IF (NEW.amount < 0 OR NEW.kind NOT IN ('payment', 'credit', 'adopted')) AND NOT billing_desktop.holds_role('accountant') THEN
     ${refuse('taking back what was allocated is not for this role')}
-  ELSIF NEW.amount > 0 AND NEW.kind NOT IN ('payment', 'credit', 'adopted') THEN
-    ${refuse('an allocation of the kind % is negative', 'NEW.kind')}
-  ELSIF details.payment_id IS NULL OR given_here < 0 OR given > payment.amount
+  ELSIF (NEW.amount < 0 AND NEW.kind IN ('payment', 'adopted')) OR (NEW.amount > 0 AND NEW.kind = 'refund') THEN
+    ${refuse('an allocation of the kind % has the other sign', 'NEW.kind')}
+  ELSIF details.payment_id IS NULL OR given_here < 0 OR given + ${refunded('NEW.payment_id')} > payment.amount
         OR (given <> 0 AND payment.status NOT IN ('succeeded', 'refunded')) THEN
     ${refuse('the payment % has no such amount to give', 'NEW.payment_id')}
   ELSIF NEW.kind = 'adopted' THEN
@@ -111,7 +116,7 @@ export const checkAllocation = check(
     SELECT sum(a.amount) INTO received FROM billing_desktop.allocations a WHERE a.invoice_id = NEW.invoice_id;
     IF invoice.tenant_id <> payment.tenant_id OR invoice.currency <> payment.currency
        OR invoice.status NOT IN ('pending', 'overdue', 'paid')
-       OR received > greatest(invoice.total - coalesce((SELECT h.amount FROM billing_desktop.inherited_amounts h
+       OR received > greatest(invoice.total - ${credited('NEW.invoice_id')} - coalesce((SELECT h.amount FROM billing_desktop.inherited_amounts h
             WHERE h.invoice_id = NEW.invoice_id), 0), 0) THEN
       ${refuse('the invoice % does not take this amount', 'invoice.invoice_number')}
     END IF;
@@ -125,7 +130,9 @@ export const checkNumber = check(
   IF TG_OP = 'UPDATE' THEN
     IF coalesce(NEW.reason, '') = ''
        OR (NEW.series = 'invoice' AND NOT EXISTS (SELECT FROM public.invoices i WHERE i.id = NEW.entity_id AND i.status = 'canceled'))
-       OR (NEW.series = 'receipt' AND NOT EXISTS (SELECT FROM billing_desktop.reversals r WHERE r.payment_id = NEW.entity_id)) THEN
+       OR (NEW.series = 'receipt' AND NOT EXISTS (SELECT FROM billing_desktop.reversals r WHERE r.payment_id = NEW.entity_id))
+       OR (NEW.series IN ('credit_note', 'payment_voucher') AND NOT EXISTS (SELECT FROM billing_desktop.cancellations x
+         WHERE NEW.entity_id IN (x.credit_note_id, x.refund_id))) THEN
       ${refuse('the document of % is not void', 'NEW.document_number')}
     END IF;
     RETURN NULL;
@@ -135,6 +142,8 @@ export const checkNumber = check(
      OR NOT NEW.document_number ~ ('^[A-Z]+' || wanted || '$')
      OR (NEW.series = 'invoice' AND NEW.document_number <> 'SAH' || wanted)
      OR (NEW.series = 'receipt' AND NEW.document_number <> 'RV' || wanted)
+     OR (NEW.series = 'credit_note' AND NEW.document_number <> 'CN' || wanted)
+     OR (NEW.series = 'payment_voucher' AND NEW.document_number <> 'PV' || wanted)
      OR NOT EXISTS (SELECT FROM billing_desktop.number_counters c
        WHERE c.series = NEW.series AND c.year = NEW.year AND NEW.n >= c.first_number AND NEW.n < c.next_number) THEN
     ${refuse('the number % does not come from its counter', 'NEW.document_number')}
@@ -147,7 +156,11 @@ export const checkNumber = check(
       (NEW.series = 'invoice' AND NOT EXISTS (SELECT FROM public.invoices i
         WHERE i.id = NEW.entity_id AND i.invoice_number = NEW.document_number))
       OR (NEW.series = 'receipt' AND NOT EXISTS (SELECT FROM billing_desktop.receipt_vouchers v
-        WHERE v.payment_id = NEW.entity_id AND v.number = NEW.document_number))) THEN
+        WHERE v.payment_id = NEW.entity_id AND v.number = NEW.document_number))
+      OR (NEW.series = 'credit_note' AND NOT EXISTS (SELECT FROM billing_desktop.credit_notes c
+        WHERE c.id = NEW.entity_id AND c.number = NEW.document_number))
+      OR (NEW.series = 'payment_voucher' AND NOT EXISTS (SELECT FROM billing_desktop.refunds f
+        WHERE f.id = NEW.entity_id AND f.number = NEW.document_number))) THEN
     ${refuse('the number % has no document', 'NEW.document_number')}
   END IF;`,
 );

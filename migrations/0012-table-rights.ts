@@ -1,5 +1,6 @@
 import { invoiceBody, subscriptionBody, planBody, tenantBody, detailsBody, termsBody } from './0012-columns';
 import { closingRights } from './0012-closing-rights';
+import { creditRights } from './0012-credit-rights';
 import { runRights } from './0012-run-rights';
 import type { TableRights } from './0012-rights-of-a-table';
 
@@ -160,6 +161,7 @@ export const tableRights: readonly TableRights[] = [
       accountant: { insert: ['invoice_id', 'subscription_id', 'period', 'live'], update: ['live'], delete: true },
     },
   },
+  ...creditRights,
   ...runRights,
   ...closingRights,
   {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema, positiveAmountSchema } from './amount';
-import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema } from './amount';
 import { auditChangeSchema, auditSourceSchema } from './audit';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';

@@ -71,7 +71,17 @@ export const rights = {
     deleteDraft: 'accountant',
     issue: 'accountant',
     void: 'accountant',
+    writeOff: 'accountant',
+    cancelWriteOff: 'accountant',
     setNotes: 'clerk',
+  },
+  creditNotes: {
+    list: 'viewer',
+    totals: 'viewer',
+    get: 'viewer',
+    preview: 'accountant',
+    issue: 'accountant',
+    cancel: 'accountant',
   },
   payments: {
     list: 'viewer',
@@ -83,6 +93,11 @@ export const rights = {
     markFailed: 'clerk',
     allocate: 'clerk',
     reverse: 'accountant',
+    refund: 'accountant',
+    refunds: 'viewer',
+    refundTotals: 'viewer',
+    getRefund: 'viewer',
+    cancelRefund: 'accountant',
   },
   subscriptions: {
     list: 'viewer',
@@ -127,6 +142,7 @@ export const rights = {
     allowException: 'administrator',
   },
   documents: { preview: 'viewer', savePdf: 'clerk', print: 'clerk' },
+  exports: { start: 'viewer', stop: 'viewer' },
   verify: { run: 'accountant' },
   audit: { list: 'accountant', choices: 'accountant' },
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Least> };

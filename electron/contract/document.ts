@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountSchema, decimalSchema, positiveAmountSchema } from './amount';
 import { sellerSchema } from './business';
 import { calendarDateSchema } from './calendar-date';
+import { creditNoteLineSchema } from './credit-notes';
 import { currencySchema } from './currency';
 import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './document-layout';
 import { lineSchema } from './invoices';
@@ -126,8 +127,69 @@ export const receiptDocumentSchema = z.object({
 });
 export type ReceiptDocument = z.infer<typeof receiptDocumentSchema>;
 
+/** What a credit note keeps from the moment it is issued, beside its lines and amounts, which never change either. */
+export const creditNoteSnapshotSchema = receiptSnapshotSchema.extend({
+  invoice: z.object({ number: z.string(), issueDate: calendarDateSchema, total: amountSchema }),
+  /** The invoice's own rate; null where none is known. */
+  rate: rateSnapshotSchema.nullable(),
+});
+
+/** A credit note (إشعار دائن): what was taken off an issued invoice. */
+export const creditNoteDocumentSchema = z.object({
+  kind: z.literal('credit_note'),
+  snapshot: creditNoteSnapshotSchema,
+  number: z.string().max(60),
+  issueDate: calendarDateSchema,
+  /** The currency of every amount here, the invoice's. */
+  currency: currencySchema,
+  lines: z.array(creditNoteLineSchema),
+  subtotal: amountSchema,
+  /** The share of the invoice's discount. */
+  discount: amountSchema,
+  taxRate: z.string(),
+  tax: amountSchema,
+  total: positiveAmountSchema,
+  /** What of the total had been paid already and became the tenant's credit; the rest came off what was due. */
+  freed: amountSchema,
+  reason: z.string(),
+  reasonAr: z.string(),
+  /** Why it was canceled; null while it counts. */
+  cancelReason: z.string().nullable(),
+  copy: z.int().nonnegative(),
+  printedOn: calendarDateSchema,
+});
+export type CreditNoteDocument = z.infer<typeof creditNoteDocumentSchema>;
+
+/** A payment voucher (سند صرف): one for each refund. */
+export const paymentVoucherDocumentSchema = z.object({
+  kind: z.literal('payment_voucher'),
+  snapshot: receiptSnapshotSchema,
+  number: z.string().max(60),
+  date: calendarDateSchema,
+  amount: positiveAmountSchema,
+  currency: currencySchema,
+  method: paymentMethodSchema,
+  reference: z.string().nullable(),
+  payeeNumber: z.string().nullable(),
+  /** The receipt voucher of the payment that it gives back; null for one that the service received. */
+  receiptNumber: z.string().nullable(),
+  /** Off which invoices; null where it came out of the tenant's credit. */
+  lines: z.array(z.object({ invoiceNumber: z.string().nullable(), fromCredit: z.boolean(), amount: amountSchema })),
+  reason: z.string(),
+  paidBy: z.string(),
+  cancelReason: z.string().nullable(),
+  copy: z.int().nonnegative(),
+  printedOn: calendarDateSchema,
+});
+export type PaymentVoucherDocument = z.infer<typeof paymentVoucherDocumentSchema>;
+
 /** Every kind of document there is. A new kind joins here and where electron/documents/README.md says. */
-export const documentSchema = z.discriminatedUnion('kind', [invoiceDocumentSchema, receiptDocumentSchema]);
+export const documentSchema = z.discriminatedUnion('kind', [
+  invoiceDocumentSchema,
+  receiptDocumentSchema,
+  creditNoteDocumentSchema,
+  paymentVoucherDocumentSchema,
+]);
 export type BillingDocument = z.infer<typeof documentSchema>;
 export type DocumentKind = BillingDocument['kind'];
 /** The data of each kind by its name. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentLayoutSchema, paperSchema } from './document-layout';
-import { invoiceIdSchema, paymentIdSchema } from './ids';
+import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
 import { method } from './method';
 
 export { documentLanguageSchema, type DocumentLanguage } from './document-layout';
@@ -8,6 +8,8 @@ export { documentLanguageSchema, type DocumentLanguage } from './document-layout
 export const documentRefSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invoice'), id: invoiceIdSchema }),
   z.object({ kind: z.literal('receipt'), id: paymentIdSchema }),
+  z.object({ kind: z.literal('credit_note'), id: creditNoteIdSchema }),
+  z.object({ kind: z.literal('payment_voucher'), id: refundIdSchema }),
 ]);
 export type DocumentRef = z.infer<typeof documentRefSchema>;
 

@@ -1,4 +1,6 @@
+import { creditNoteDocument } from '../billing/credit-note-document';
 import { invoiceDocument } from '../billing/invoice-document';
+import { paymentVoucherDocument } from '../billing/payment-voucher-document';
 import { receiptDocument } from '../billing/receipt-document';
 import type { DocumentByKind, DocumentKind } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
@@ -14,6 +16,8 @@ type Sources = {
 const sources: Sources = {
   invoice: (database, { id }) => invoiceDocument(database, id),
   receipt: (database, { id }) => receiptDocument(database, id),
+  credit_note: (database, { id }) => creditNoteDocument(database, id),
+  payment_voucher: (database, { id }) => paymentVoucherDocument(database, id),
 };
 
 function read<K extends DocumentKind>(database: Database, kind: K, ref: RefOf<K>): Promise<DocumentByKind[K]> {

@@ -1,9 +1,16 @@
 import type { DocumentByKind, DocumentKind } from '../../contract/document';
+import { creditNoteKind } from './credit-note';
 import { invoiceKind } from './invoice';
 import type { Kind } from './kind';
+import { paymentVoucherKind } from './payment-voucher';
 import { receiptKind } from './receipt';
 
 /** Every kind of document by its name. One that is missing here does not compile. */
 export type Kinds = { readonly [K in DocumentKind]: Kind<DocumentByKind[K]> };
 
-export const kinds: Kinds = { invoice: invoiceKind, receipt: receiptKind };
+export const kinds: Kinds = {
+  invoice: invoiceKind,
+  receipt: receiptKind,
+  credit_note: creditNoteKind,
+  payment_voucher: paymentVoucherKind,
+};

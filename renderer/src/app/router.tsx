@@ -1,8 +1,10 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { creditNotesRoute } from '@/features/credit-notes';
 import { databaseRoute } from '@/features/database';
 import { invoicesRoute } from '@/features/invoices';
 import { paymentsRoute } from '@/features/payments';
 import { plansRoute } from '@/features/plans';
+import { refundsRoute } from '@/features/refunds';
 import { settingsRoute } from '@/features/settings';
 import { subscriptionsRoute } from '@/features/subscriptions';
 import { tenantsRoute } from '@/features/tenants';
@@ -16,7 +18,9 @@ import { Shell } from './shell';
 const routeTree = rootRoute.addChildren([
   todayRoute,
   invoicesRoute,
+  creditNotesRoute,
   paymentsRoute,
+  refundsRoute,
   subscriptionsRoute,
   tenantsRoute,
   plansRoute,

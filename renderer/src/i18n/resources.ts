@@ -1,6 +1,7 @@
 import arApp from './ar/app.json';
 import arCommon from './ar/common.json';
 import arConnection from './ar/connection.json';
+import arCreditNotes from './ar/creditNotes.json';
 import arDatabase from './ar/database.json';
 import arDifferences from './ar/differences.json';
 import arDocuments from './ar/documents.json';
@@ -9,6 +10,7 @@ import arExports from './ar/exports.json';
 import arInvoices from './ar/invoices.json';
 import arPayments from './ar/payments.json';
 import arPlans from './ar/plans.json';
+import arRefunds from './ar/refunds.json';
 import arSettings from './ar/settings.json';
 import arSetup from './ar/setup.json';
 import arStatus from './ar/status.json';
@@ -22,6 +24,7 @@ import arVerify from './ar/verify.json';
 import enApp from './en/app.json';
 import enCommon from './en/common.json';
 import enConnection from './en/connection.json';
+import enCreditNotes from './en/creditNotes.json';
 import enDatabase from './en/database.json';
 import enDifferences from './en/differences.json';
 import enDocuments from './en/documents.json';
@@ -30,6 +33,7 @@ import enExports from './en/exports.json';
 import enInvoices from './en/invoices.json';
 import enPayments from './en/payments.json';
 import enPlans from './en/plans.json';
+import enRefunds from './en/refunds.json';
 import enSettings from './en/settings.json';
 import enSetup from './en/setup.json';
 import enStatus from './en/status.json';
@@ -46,6 +50,7 @@ export const ar = {
   app: arApp,
   common: arCommon,
   connection: arConnection,
+  creditNotes: arCreditNotes,
   database: arDatabase,
   differences: arDifferences,
   documents: arDocuments,
@@ -54,6 +59,7 @@ export const ar = {
   invoices: arInvoices,
   payments: arPayments,
   plans: arPlans,
+  refunds: arRefunds,
   settings: arSettings,
   setup: arSetup,
   status: arStatus,
@@ -70,6 +76,7 @@ export const en = {
   app: enApp,
   common: enCommon,
   connection: enConnection,
+  creditNotes: enCreditNotes,
   database: enDatabase,
   differences: enDifferences,
   documents: enDocuments,
@@ -78,6 +85,7 @@ export const en = {
   invoices: enInvoices,
   payments: enPayments,
   plans: enPlans,
+  refunds: enRefunds,
   settings: enSettings,
   setup: enSetup,
   status: enStatus,

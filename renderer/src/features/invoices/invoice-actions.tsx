@@ -1,5 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ban, CreditCard, Ellipsis, Eye, FileCheck2, Pencil, RefreshCw, StickyNote, Trash2, User } from 'lucide-react';
+import {
+  Ban,
+  CreditCard,
+  Ellipsis,
+  Eraser,
+  Eye,
+  FileCheck2,
+  FileMinus2,
+  Pencil,
+  RefreshCw,
+  StickyNote,
+  Trash2,
+  User,
+} from 'lucide-react';
 import type { InvoiceDetail } from '@contract/invoices';
 import { Button, IconButton, Menu, useShortcut, type MenuEntry } from '@/components';
 import { useText } from '@/i18n';
@@ -16,7 +29,8 @@ export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
   const navigate = useNavigate();
   const isDraft = invoice.status === 'draft';
   const isOpen = ['pending', 'partly_paid', 'overdue'].includes(invoice.standing);
-  const nothingPaid = invoice.amountPaid === '0.00';
+  const untouched = invoice.amountPaid === '0.00' && invoice.credited === '0.00';
+  const isCreditable = ['pending', 'overdue', 'paid'].includes(invoice.status);
   const pay = { keys: 'F2', label: t('invoices.actions.recordPayment'), run: () => onTask('pay') };
   const preview = { keys: 'Ctrl+P', label: t('invoices.actions.preview'), run: () => onTask('preview') };
   const issue = { keys: 'F4', label: t('invoices.actions.issue'), run: () => onTask('issue') };
@@ -24,9 +38,17 @@ export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
   useShortcut({ ...pay, enabled: isOpen });
   useShortcut(preview);
   useShortcut({ ...issue, enabled: isDraft });
+  const credit = { keys: 'F7', label: t('invoices.actions.credit'), run: () => onTask('credit') };
   useShortcut({ ...edit, enabled: isDraft });
+  useShortcut({ ...credit, enabled: isCreditable });
 
   const entries: MenuEntry[] = [
+    ...(isCreditable
+      ? [{ id: 'credit', label: credit.label, icon: FileMinus2, keys: credit.keys, onAction: credit.run }]
+      : []),
+    ...(isOpen
+      ? [{ id: 'writeOff', label: t('invoices.actions.writeOff'), icon: Eraser, onAction: () => onTask('writeOff') }]
+      : []),
     ...(isDraft
       ? []
       : [{ id: 'notes', label: t('invoices.actions.editNotes'), icon: StickyNote, onAction: () => onTask('notes') }]),
@@ -53,7 +75,7 @@ export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
           onAction: () => onTask('delete'),
         },
       ]
-    : isOpen && nothingPaid
+    : isOpen && untouched
       ? [{ id: 'void', label: t('invoices.actions.void'), icon: Ban, danger: true, onAction: () => onTask('void') }]
       : [];
   return (

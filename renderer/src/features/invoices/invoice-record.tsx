@@ -15,17 +15,20 @@ import {
   RecordSection,
   RecordTimeline,
 } from '@/components';
+import { CreditNoteDialog } from '@/features/credit-notes/credit-note-form';
 import { PreviewDialog } from '@/features/documents/preview-dialog';
 import { RecordPaymentDialog } from '@/features/payments/payment-form';
 import { useText } from '@/i18n';
 import { EditDraftDialog } from './draft-form';
 import { InvoiceActions } from './invoice-actions';
 import { DeleteDraftDialog, IssueDialog, NotesDialog, VoidDialog } from './invoice-dialogs';
+import { InvoiceCredits } from './invoice-credits';
 import { InvoiceLines } from './invoice-lines';
 import { InvoicePayments } from './invoice-payments';
+import { WriteOffDialog } from './write-off-dialog';
 
 /** What is open above the record. */
-export type InvoiceTask = 'pay' | 'preview' | 'edit' | 'issue' | 'delete' | 'void' | 'notes';
+export type InvoiceTask = 'pay' | 'preview' | 'edit' | 'issue' | 'delete' | 'void' | 'notes' | 'credit' | 'writeOff';
 
 interface InvoiceRecordProps {
   readonly id: InvoiceId;
@@ -58,6 +61,9 @@ export function InvoiceRecord({ id, onClose }: InvoiceRecordProps) {
             tiles={[
               { label: t('invoices.record.total'), amount: invoice.total },
               { label: t('invoices.record.paid'), amount: invoice.amountPaid },
+              ...(invoice.credited === '0.00'
+                ? []
+                : [{ label: t('invoices.record.credited'), amount: invoice.credited }]),
               {
                 label: t('invoices.record.stillDue'),
                 amount: invoice.amountDue,
@@ -70,6 +76,7 @@ export function InvoiceRecord({ id, onClose }: InvoiceRecordProps) {
           <InvoiceLines invoice={invoice} />
         </RecordSection>
         {invoice.status !== 'draft' && <InvoicePayments invoice={invoice} />}
+        <InvoiceCredits invoice={invoice} />
         {(invoice.notes ?? invoice.notesAr) !== null && (
           <RecordSection title={t('invoices.record.notes')}>
             {[invoice.notesAr, invoice.notes].map(
@@ -101,6 +108,8 @@ export function InvoiceRecord({ id, onClose }: InvoiceRecordProps) {
       {task === 'issue' && <IssueDialog invoice={invoice} onClose={endTask} />}
       {task === 'delete' && <DeleteDraftDialog invoice={invoice} onClose={endTask} onDeleted={onClose} />}
       {task === 'void' && <VoidDialog invoice={invoice} onClose={endTask} />}
+      {task === 'credit' && <CreditNoteDialog invoice={invoice} onClose={endTask} />}
+      {task === 'writeOff' && <WriteOffDialog invoice={invoice} onClose={endTask} />}
       {task === 'notes' && <NotesDialog invoice={invoice} onClose={endTask} />}
     </>
   );

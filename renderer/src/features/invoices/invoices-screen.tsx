@@ -1,5 +1,5 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { FileDown, FileText, Plus, Printer } from 'lucide-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { FileDown, FileMinus2, FileText, Plus, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { invoiceIdSchema, subscriptionIdSchema } from '@contract/ids';
 import type { InvoiceFilter, InvoiceRow } from '@contract/invoices';
@@ -32,6 +32,7 @@ export function InvoicesScreen() {
   const { t } = text;
   const { open, filter = {}, create } = route.useSearch();
   const navigate = route.useNavigate();
+  const goTo = useNavigate();
   const [chosen, setChosen] = useState<readonly InvoiceRow[]>([]);
   const columns = useMemo(() => invoiceColumns(text), [text.language, text.digits]); // eslint-disable-line react-hooks/exhaustive-deps -- the words and formats follow these two
   const totals = useRead('invoices.totals', { filter }, { keepPrevious: true });
@@ -61,6 +62,9 @@ export function InvoicesScreen() {
             >
               {chosen.length > 0 && <BatchActions rows={chosen} />}
               <ExportMenu source={{ list: 'invoices', filter, sort: newestFirst }} />
+              <Button icon={FileMinus2} onPress={() => void goTo({ to: '/credit-notes' })}>
+                {t('creditNotes.title')}
+              </Button>
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('invoices.new')}
               </Button>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Check, Eye, Layers, Undo2, X } from 'lucide-react';
+import { Check, Eye, HandCoins, Layers, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { PaymentId } from '@contract/ids';
 import type { PaymentDetail } from '@contract/payments';
@@ -21,12 +21,14 @@ import {
   useShortcut,
 } from '@/components';
 import { PreviewDialog } from '@/features/documents/preview-dialog';
+import { RefundDialog } from '@/features/refunds/refund-dialog';
 import { useText } from '@/i18n';
 import { AllocateDialog } from './allocate-dialog';
 import { ConfirmPaymentDialog, FailPaymentDialog, ReversePaymentDialog } from './payment-dialogs';
+import { PaymentRefunds } from './payment-refunds';
 import styles from './payment-record.module.css';
 
-type PaymentTask = 'confirm' | 'fail' | 'reverse' | 'allocate' | 'preview';
+type PaymentTask = 'confirm' | 'fail' | 'reverse' | 'allocate' | 'refund' | 'preview';
 
 interface PaymentRecordProps {
   readonly id: PaymentId;
@@ -58,17 +60,22 @@ export function PaymentRecord({ id, onClose }: PaymentRecordProps) {
             tiles={[
               { label: t('payments.record.amount'), amount: payment.amount },
               { label: t('payments.record.allocated'), amount: payment.allocated },
+              ...(payment.refunded === '0.00'
+                ? []
+                : [{ label: t('payments.record.refunded'), amount: payment.refunded }]),
               { label: t('payments.record.credit'), amount: payment.unallocated },
             ]}
           />
         </RecordSection>
         <PaymentParts payment={payment} />
+        <PaymentRefunds payment={payment} />
         <RecordTimeline entries={payment.timeline} />
       </RecordPanel>
       {task === 'confirm' && <ConfirmPaymentDialog payment={payment} onClose={endTask} />}
       {task === 'fail' && <FailPaymentDialog payment={payment} onClose={endTask} />}
       {task === 'reverse' && <ReversePaymentDialog payment={payment} onClose={endTask} />}
       {task === 'allocate' && <AllocateDialog payment={payment} onClose={endTask} />}
+      {task === 'refund' && <RefundDialog payment={payment} onClose={endTask} />}
       {task === 'preview' && <PreviewDialog document={{ kind: 'receipt', id }} name={name} onClose={endTask} />}
     </>
   );
@@ -84,7 +91,9 @@ function PaymentActions({ payment, onTask }: PaymentActionsProps) {
   const waits = payment.status === 'pending' || payment.status === 'processing';
   const counts = payment.status === 'succeeded' && !payment.reversed;
   const hasCredit = counts && payment.unallocated !== '0.00';
+  const untouched = payment.refunded === '0.00';
   const printable = payment.voucherNumber !== null;
+  useShortcut({ keys: 'F7', label: t('payments.actions.refund'), run: () => onTask('refund'), enabled: counts });
   useShortcut({ keys: 'F4', label: t('payments.actions.confirm'), run: () => onTask('confirm'), enabled: waits });
   useShortcut({
     keys: 'Ctrl+P',
@@ -115,6 +124,11 @@ function PaymentActions({ payment, onTask }: PaymentActionsProps) {
         </Button>
       )}
       {counts && (
+        <Button icon={HandCoins} keys="F7" onPress={() => onTask('refund')}>
+          {t('payments.actions.refund')}
+        </Button>
+      )}
+      {counts && untouched && (
         <Button variant="quiet" icon={Undo2} onPress={() => onTask('reverse')}>
           {t('payments.actions.reverse')}
         </Button>

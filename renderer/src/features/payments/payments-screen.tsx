@@ -1,5 +1,5 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { CreditCard, Plus } from 'lucide-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { CreditCard, Plus, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { paymentIdSchema } from '@contract/ids';
 import type { PaymentFilter } from '@contract/payments';
@@ -22,6 +22,7 @@ export function PaymentsScreen() {
   const { t } = text;
   const { open, filter = nothing, create } = route.useSearch();
   const navigate = route.useNavigate();
+  const goTo = useNavigate();
   // The words of the headers depend on the language, the cells on the digits as well.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const columns = useMemo(() => paymentColumns(text), [text.language, text.digits]);
@@ -49,6 +50,9 @@ export function PaymentsScreen() {
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
               <ExportMenu source={{ list: 'payments', filter, sort: newestFirst }} />
+              <Button icon={Undo2} onPress={() => void goTo({ to: '/refunds' })}>
+                {t('refunds.title')}
+              </Button>
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('payments.new')}
               </Button>

@@ -4,6 +4,7 @@ import { useRead, type OutputOf } from '@/api';
 import {
   ErrorState,
   FormCount,
+  FormCheckbox,
   FormDecimal,
   FormGrid,
   FormSection,
@@ -187,6 +188,9 @@ function BusinessForm({ business, onTyping, onSaved }: BusinessFormProps) {
                 label={t('settings.business.graceDays')}
                 description={t('settings.business.graceDaysHint')}
               />
+              <FormWide>
+                <FormCheckbox control={control} name="applyCredit" label={t('settings.business.applyCredit')} />
+              </FormWide>
             </FormGrid>
           </FormSection>
         </InlineForm>

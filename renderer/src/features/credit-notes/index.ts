@@ -1,0 +1,1 @@
+export { creditNotesRoute } from './route';

@@ -1,0 +1,1 @@
+export { refundsRoute } from './route';

@@ -220,6 +220,17 @@ const checked: readonly Checked[] = [
   { table: 'billing_desktop.day_reopenings', operations: 'INSERT', call: 'check_closing' },
   { table: 'billing_desktop.period_locks', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.period_exceptions', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.follow_up_notes', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.promises', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.promise_withdrawals', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.reminders', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.usage_imports', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.usage_import_rows', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.bank_accounts', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
+  { table: 'billing_desktop.bank_statements', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.bank_lines', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.bank_line_payments', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.bank_line_decisions', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.settings', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
 ];
 

@@ -1,6 +1,7 @@
 import { invoiceBody, subscriptionBody, planBody, tenantBody, detailsBody, termsBody } from './0012-columns';
 import { closingRights } from './0012-closing-rights';
 import { creditRights } from './0012-credit-rights';
+import { receivablesRights } from './0012-receivables-rights';
 import { runRights } from './0012-run-rights';
 import type { TableRights } from './0012-rights-of-a-table';
 
@@ -164,6 +165,7 @@ export const tableRights: readonly TableRights[] = [
   ...creditRights,
   ...runRights,
   ...closingRights,
+  ...receivablesRights,
   {
     table: 'billing_desktop.login_changes',
     select: 'accountant',

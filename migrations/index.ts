@@ -8,6 +8,7 @@ import { billingRuns } from './0007-billing-runs';
 import { subscriptionChanges } from './0008-subscription-changes';
 import { closing } from './0009-closing';
 import { reportIndexes } from './0010-report-indexes';
+import { receivables } from './0011-receivables';
 import { roles } from './0012-roles';
 import type { Migration } from './migration';
 
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   subscriptionChanges,
   closing,
   reportIndexes,
+  receivables,
   // Grants on all that stands before it: always the last.
   roles,
 ];

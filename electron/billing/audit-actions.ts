@@ -38,6 +38,16 @@ export const auditActions = [
   'day_reopened',
   'period_locked',
   'exception_granted',
+  'follow_up_noted',
+  'promise_made',
+  'promise_withdrawn',
+  'reminder_made',
+  'usage_imported',
+  'bank_account_saved',
+  'statement_imported',
+  'bank_line_confirmed',
+  'bank_line_set_aside',
+  'bank_line_put_back',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

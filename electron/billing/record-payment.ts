@@ -38,6 +38,41 @@ const writeSql = `WITH payment AS (
 SELECT (SELECT number FROM voucher) AS number`;
 
 /**
+ * Receives money within another command's transaction: the work of recordPayment(), under the key of that command. Throws
+ * as recordPayment().
+ */
+export async function receivePayment(work: Work, input: Omit<RecordPayment, 'key'>): Promise<PaymentResult> {
+  const { allocations, amount, currency, tenantId, paidOn, pending } = input;
+  checkReference(input);
+  requireArrived(work, paidOn);
+  await requireOpenDate(work, paidOn);
+  const invoices = await lockInvoices(
+    work,
+    allocations.map(({ invoiceId }) => invoiceId),
+  );
+  const { allocated, credit } = checkAllocations({ tenantId, currency, available: amount }, allocations, invoices);
+  const id = randomUUID();
+  const status = pending ? 'pending' : 'succeeded';
+  const { number } = await work.row<{ number: string | null }>(writeSql, [
+    id,
+    allocations[0]?.invoiceId,
+    tenantId,
+    amount,
+    currency,
+    status,
+    input.method,
+    input.reference,
+    input.payerNumber,
+    input.note,
+    paidOn,
+    work.key,
+    JSON.stringify(allocations),
+  ]);
+  const counted = pending ? { allocated: '0.00', credit: '0.00' } : { allocated, credit };
+  return payments.record.output.parse({ id, voucherNumber: number, status, amount, currency, ...counted });
+}
+
+/**
  * Records a receipt against invoices of its tenant. What is allocated counts at once and the rest is the tenant's credit;
  * a pending one keeps what was intended and counts from its confirmation. A receipt that counts gets its voucher.
  *
@@ -45,36 +80,8 @@ SELECT (SELECT number FROM voucher) AS number`;
  * `invoice_not_open`, `allocation_exceeds_due`, `allocation_exceeds_payment`.
  */
 export function recordPayment(database: Database, actor: CommandContext, input: RecordPayment): Promise<PaymentResult> {
-  const { key, allocations, amount, currency, tenantId, paidOn, pending } = input;
   const answer = payments.record.output;
+  const { key } = input;
   const command = { key, kind: 'payments.record', action: 'payment_recorded', content: input, answer } as const;
-  return runCommand(database, actor, command, async (work) => {
-    checkReference(input);
-    requireArrived(work, paidOn);
-    await requireOpenDate(work, paidOn);
-    const invoices = await lockInvoices(
-      work,
-      allocations.map(({ invoiceId }) => invoiceId),
-    );
-    const { allocated, credit } = checkAllocations({ tenantId, currency, available: amount }, allocations, invoices);
-    const id = randomUUID();
-    const status = pending ? 'pending' : 'succeeded';
-    const { number } = await work.row<{ number: string | null }>(writeSql, [
-      id,
-      allocations[0]?.invoiceId,
-      tenantId,
-      amount,
-      currency,
-      status,
-      input.method,
-      input.reference,
-      input.payerNumber,
-      input.note,
-      paidOn,
-      key,
-      JSON.stringify(allocations),
-    ]);
-    const counted = pending ? { allocated: '0.00', credit: '0.00' } : { allocated, credit };
-    return answer.parse({ id, voucherNumber: number, status, amount, currency, ...counted });
-  });
+  return runCommand(database, actor, command, (work) => receivePayment(work, input));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { app } from './app';
 import { audit } from './audit';
+import { bank } from './bank';
 import { business } from './business';
 import type { Area, EventName, MethodOf } from './channels';
 import { closing } from './closing';
@@ -16,6 +17,7 @@ import { preferences } from './preferences';
 import { profiles } from './profiles';
 import { migrationEventSchema } from './schema';
 import { reports } from './reports';
+import { receivables } from './receivables';
 import { search } from './search';
 import { setup, stepResultSchema } from './setup';
 import { subscriptions } from './subscriptions';
@@ -39,6 +41,8 @@ export const api = {
   invoices,
   creditNotes,
   payments,
+  receivables,
+  bank,
   subscriptions,
   tenants,
   plans,

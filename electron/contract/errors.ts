@@ -103,6 +103,25 @@ export const errorCodes = [
   'report_too_long',
   'rate_missing',
   'database_not_empty',
+  // receivables
+  'nothing_overdue',
+  'promise_withdrawn',
+  'date_in_past',
+  // files that are taken in
+  'file_unreadable',
+  'file_empty',
+  'file_too_large',
+  'file_not_table',
+  'file_gone',
+  'columns_missing',
+  'file_already_imported',
+  'nothing_to_import',
+  // bank statements
+  'bank_account_exists',
+  'bank_line_confirmed',
+  'bank_line_set_aside',
+  'bank_line_waits',
+  'payer_number_required',
   // documents
   'document_not_ready',
   'pdf_failed',

@@ -1,5 +1,6 @@
 import { appHandlers } from './app';
 import { connectionHandlers } from './connection';
+import { bankHandlers } from './bank';
 import { businessHandlers } from './business';
 import { todayHandlers } from './today';
 import { searchHandlers } from './search';
@@ -38,6 +39,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     invoices: invoicesHandlers(context),
     creditNotes: creditNotesHandlers(context),
     payments: paymentsHandlers(context),
+    bank: bankHandlers(context),
     subscriptions: subscriptionsHandlers(context),
     tenants: tenantsHandlers(context),
     plans: plansHandlers(context),

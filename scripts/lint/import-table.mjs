@@ -26,7 +26,7 @@ export const zones = [
     name: 'billing',
     files: /^electron\/billing\//,
     zones: ['contract', 'billing/rules', 'database', 'migrations'],
-    packages: ['node:', 'zod', 'big.js', 'sequelize', 'pg'],
+    packages: ['node:', 'zod', 'big.js', 'sequelize', 'pg', 'csv-parse'],
     instead:
       'A use case takes what it needs as an argument; the screen, printing and secrets belong to ipc/ and documents/.',
   },

@@ -93,6 +93,23 @@ function associateCredits(models: Models): void {
   oneToOne(Refund, Cancellation, { foreignKey: 'refundId' }, { as: cancellation, inverse: 'refund' });
 }
 
+/** The follow-up, usage that came in files, and bank statements. */
+function associateReceivables(models: Models): void {
+  const { PaymentPromise, PromiseWithdrawal, UsageImport, UsageImportRow, UsageRecord, Payment } = models;
+  const { BankAccount, BankStatement, BankLine, BankLinePayment, BankLineDecision } = models;
+  oneToOne(PaymentPromise, PromiseWithdrawal, { foreignKey: 'promiseId' }, { as: 'withdrawal', inverse: 'promise' });
+  oneToMany(UsageImport, UsageImportRow, { foreignKey: 'importId' }, { as: 'rows', inverse: 'import' });
+  oneToOne(UsageRecord, UsageImportRow, { foreignKey: 'usageRecordId' }, { as: 'importRow', inverse: 'usageRecord' });
+  const account = { foreignKey: 'accountId' };
+  oneToMany(BankAccount, BankStatement, account, { as: 'statements', inverse: 'account' });
+  oneToMany(BankAccount, BankLine, account, { as: 'lines', inverse: 'account' });
+  oneToMany(BankStatement, BankLine, { foreignKey: 'statementId' }, { as: 'lines', inverse: 'statement' });
+  const line = { foreignKey: 'lineId' };
+  oneToMany(BankLine, BankLinePayment, line, { as: 'payments', inverse: 'line' });
+  oneToMany(BankLine, BankLineDecision, line, { as: 'decisions', inverse: 'line' });
+  oneToOne(Payment, BankLinePayment, { foreignKey: 'paymentId' }, { as: 'bankLine', inverse: 'payment' });
+}
+
 /** Says which models belong together, for `include` where a single record is read with what hangs on it. */
 export function associate(models: Models): void {
   const { Subscription, SubscriptionTerms, BilledPeriod, Invoice, InvoiceDetails, InheritedAmount } = models;
@@ -101,6 +118,7 @@ export function associate(models: Models): void {
   associateCredits(models);
   associateRuns(models);
   associateCloses(models);
+  associateReceivables(models);
 
   const subscription = { foreignKey: 'subscriptionId' };
   oneToOne(Subscription, SubscriptionTerms, subscription, { as: 'terms', inverse: 'subscription' });

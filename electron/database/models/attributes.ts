@@ -26,6 +26,7 @@ export const varchar = (length: number): Column => plain(DataTypes.STRING(length
 export const char = (length: number): Column => plain(DataTypes.CHAR(length));
 export const boolean = (): Column => plain(DataTypes.BOOLEAN);
 export const integer = (): Column => plain(DataTypes.INTEGER);
+export const smallint = (): Column => plain(DataTypes.SMALLINT);
 /** 64 bits: a decimal string here. */
 export const bigint = (): Column => plain(DataTypes.BIGINT);
 /** A calendar date, YYYY-MM-DD: never a Date. */

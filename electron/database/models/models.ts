@@ -29,6 +29,15 @@ import { defineSchemaMigration } from './schema-migration';
 import { defineSubscriptionChange } from './subscription-change';
 import { defineBilledPeriod, defineSubscription, defineSubscriptionTerms } from './subscription';
 import { leaveUnsaidColumnsOut } from './unsaid-columns';
+import { defineFollowUpNote, definePaymentPromise, definePromiseWithdrawal, defineReminder } from './follow-up';
+import { defineUsageImport, defineUsageImportRow } from './usage-import';
+import {
+  defineBankAccount,
+  defineBankStatement,
+  defineBankLine,
+  defineBankLinePayment,
+  defineBankLineDecision,
+} from './bank';
 import { defineTenant } from './tenant';
 import { defineUsageRecord } from './usage-record';
 
@@ -74,6 +83,17 @@ function define(sequelize: Sequelize) {
     PeriodLock: definePeriodLock(sequelize),
     PeriodException: definePeriodException(sequelize),
     LoginChange: defineLoginChange(sequelize),
+    FollowUpNote: defineFollowUpNote(sequelize),
+    PaymentPromise: definePaymentPromise(sequelize),
+    PromiseWithdrawal: definePromiseWithdrawal(sequelize),
+    Reminder: defineReminder(sequelize),
+    UsageImport: defineUsageImport(sequelize),
+    UsageImportRow: defineUsageImportRow(sequelize),
+    BankAccount: defineBankAccount(sequelize),
+    BankStatement: defineBankStatement(sequelize),
+    BankLine: defineBankLine(sequelize),
+    BankLinePayment: defineBankLinePayment(sequelize),
+    BankLineDecision: defineBankLineDecision(sequelize),
     SchemaMigration: defineSchemaMigration(sequelize),
   } as const;
 }

@@ -48,6 +48,7 @@ export const auditActions = [
   'bank_line_confirmed',
   'bank_line_set_aside',
   'bank_line_put_back',
+  'documents_printed',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

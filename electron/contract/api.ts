@@ -14,6 +14,7 @@ import type { Method } from './method';
 import { payments } from './payments';
 import { plans } from './plans';
 import { preferences } from './preferences';
+import { printing, printJobsSchema } from './printing';
 import { profiles } from './profiles';
 import { migrationEventSchema } from './schema';
 import { reports } from './reports';
@@ -51,6 +52,7 @@ export const api = {
   closing,
   documents,
   exports,
+  printing,
   verify,
   audit,
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Method> };
@@ -78,5 +80,6 @@ export const eventPayloads = {
   /** The areas whose rows changed, by another clerk, the service, or this app: their lists are read again. */
   'data.changed': z.object({ areas: z.array(z.string()) }),
   'exports.progress': exportProgressSchema,
+  'printing.changed': printJobsSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventPayload<E extends EventName> = z.infer<(typeof eventPayloads)[E]>;

@@ -93,6 +93,7 @@ export const channels = {
   closing: ['day', 'history', 'get', 'closeDay', 'reopenDay', 'periodLock', 'setPeriodLock', 'allowException'],
   documents: ['preview', 'savePdf', 'print'],
   exports: ['start', 'stop'],
+  printing: ['start', 'list', 'stop', 'resume', 'settle', 'remove', 'printers'],
   verify: ['run'],
   audit: ['list', 'choices'],
 } as const;
@@ -107,5 +108,6 @@ export const events = [
   'setup.migration',
   'data.changed',
   'exports.progress',
+  'printing.changed',
 ] as const;
 export type EventName = (typeof events)[number];

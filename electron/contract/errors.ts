@@ -134,6 +134,7 @@ export const errorCodes = [
   'login_exists',
   'login_granted_others',
   'own_login',
+  'too_many_documents',
   // settings
   'secret_store_unavailable',
   'password_needed',

@@ -23,12 +23,14 @@ export async function printable(
   return { html: cutTo(html, length), rollLength: length };
 }
 
-/** The document as a tagged PDF with its title, language and author. Throws `document_not_ready`, `pdf_failed`. */
+/** The document as a tagged PDF with its title, language and, where it stays on its own, author. Throws `document_not_ready`, `pdf_failed`. */
 export async function makePdf(
   printer: DocumentPrinter,
   document: BillingDocument,
   choice: DocumentChoice,
+  { author = true }: { readonly author?: boolean } = {},
 ): Promise<Uint8Array> {
   const { html } = await printable(printer, document, choice);
+  if (!author) return printer.toPdf(html);
   return withAuthor(await printer.toPdf(html), authorOf(document, choice));
 }

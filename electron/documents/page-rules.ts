@@ -1,6 +1,7 @@
 import { cssString } from './html';
 import { documentFont } from './fonts';
 import { labels, type Label } from './labels';
+import { toDigits } from './numbers';
 import type { Setting } from './setting';
 
 /** What stands in the margins of a document's pages. */
@@ -62,4 +63,25 @@ export function pageRules(setting: Setting, margins: Margins, orientation: Orien
   ${far}
 }
 @page:first{margin-top:${firstTop};${noHead}}`;
+}
+
+/** The rules of a document that fills one page among others: `name` is that of its pages. */
+export function singlePageRules(setting: Setting, margins: Margins, orientation: Orientation, name: string): string {
+  const small = setting.paper === 'A5';
+  const [top, bottom] = pageMargins[setting.paper];
+  const [start, end] = setting.main === 'ar' ? ['right', 'left'] : ['left', 'right'];
+  const one = (language: 'ar' | 'en'): string => {
+    const digit = language === 'ar' ? toDigits('1', setting.digits) : '1';
+    return cssString(`${labels.page[language]} ${digit} ${labels.of[language]} ${digit}`);
+  };
+  const type = `font:${small ? '6.6pt' : '7.4pt'} ${documentFont},sans-serif;color:#5b655d;vertical-align:top;padding-top:3mm`;
+  const far = setting.bilingual ? `@bottom-${end}{${type};direction:ltr;content:${one('en')}}` : '';
+  return `
+@page ${name}{
+  size:${setting.paper} ${orientation};margin:${top} ${small ? 10 : 14}mm ${bottom};
+  @bottom-${start}{${type};content:${one(setting.main)}}
+  @bottom-center{${type};direction:ltr;content:${cssString(margins.number ?? '')}}
+  ${far}
+}
+.${name}{page:${name}}`;
 }

@@ -46,6 +46,8 @@ export interface PrinterParts {
   readonly pdfTimeoutMs?: number;
   /** How long the system's print dialog may stand open, in milliseconds; ten minutes where it is left out. */
   readonly dialogTimeoutMs?: number;
+  /** How long the window of a PDF is kept for the next one, in milliseconds; not at all where it is left out. */
+  readonly keptWindowMs?: number;
 }
 
 /** Turns the HTML of documents into PDF and paper, one after another: Chromium prints one page at a time for sure. */
@@ -75,7 +77,7 @@ const fontsWithinMs = 5_000;
 
 /** Makes the one printer of the program. */
 export function createDocumentPrinter(parts: PrinterParts): DocumentPrinter {
-  const { pdfTimeoutMs = 60_000, dialogTimeoutMs = 600_000 } = parts;
+  const { pdfTimeoutMs = 60_000, dialogTimeoutMs = 600_000, keptWindowMs = 0 } = parts;
   let last: Promise<unknown> = Promise.resolve();
 
   /** Runs when all that was asked for before has ended, well or badly. */
@@ -85,6 +87,31 @@ export function createDocumentPrinter(parts: PrinterParts): DocumentPrinter {
     return result;
   }
 
+  let kept: { readonly window: DocumentWindow; readonly timer: NodeJS.Timeout } | null = null;
+
+  function takeWindow(): DocumentWindow {
+    if (kept === null) return parts.openWindow();
+    const { window, timer } = kept;
+    clearTimeout(timer);
+    kept = null;
+    return window.isDestroyed() ? parts.openWindow() : window;
+  }
+
+  /** A window that failed is not used again. */
+  function giveBack(window: DocumentWindow, well: boolean): void {
+    if (window.isDestroyed()) return;
+    if (!well || keptWindowMs === 0) {
+      window.destroy();
+      return;
+    }
+    const timer = setTimeout(() => {
+      kept = null;
+      if (!window.isDestroyed()) window.destroy();
+    }, keptWindowMs);
+    timer.unref();
+    kept = { window, timer };
+  }
+
   /** Shows the document in a window of its own and works on it; the window ends with the work or with its time. */
   async function withWindow<T>(
     html: string,
@@ -92,17 +119,20 @@ export function createDocumentPrinter(parts: PrinterParts): DocumentPrinter {
     work: (window: DocumentWindow) => Promise<T>,
   ): Promise<T> {
     const held = parts.hold(html);
-    const window = parts.openWindow();
+    const window = takeWindow();
     const show = async (): Promise<T> => {
       await window.loadURL(held.url);
       await fontsReady(window);
       return work(window);
     };
+    let well = false;
     try {
-      return await within(limitMs, show());
+      const result = await within(limitMs, show());
+      well = true;
+      return result;
     } finally {
       held.release();
-      if (!window.isDestroyed()) window.destroy();
+      giveBack(window, well);
     }
   }
 

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../contract/calendar-date';
 import type { BillingDocument, DocumentByKind, DocumentChoice, DocumentKind } from '../contract/document';
 import type { Paper } from '../contract/document-layout';
 import { AppError } from '../contract/result';
-import { documentTitle, frame, type Framed } from './frame';
+import { documentTitle, frame, frameTogether, type Framed } from './frame';
 import type { Amounts } from './kinds/kind';
 import { kinds, type Kinds } from './kinds/registry';
 import { createSetting } from './setting';
@@ -38,6 +38,23 @@ function framed<K extends DocumentKind>(kind: K, document: DocumentByKind[K], ch
 export function renderDocument(document: BillingDocument, choice: DocumentChoice): string {
   const followed = choiceFor(document.kind, choice);
   return frame(createSetting(followed), framed(document.kind, document, followed));
+}
+
+/** Whether a document may share an HTML page with others: on sheets, and without a watermark, which would lie on all. */
+export function maySharePage(document: BillingDocument, choice: DocumentChoice): boolean {
+  const followed = choiceFor(document.kind, choice);
+  return followed.paper !== 'roll' && framed(document.kind, document, followed).watermark === null;
+}
+
+/** Documents of one kind and of one page each in one HTML page. Throws as renderDocument. */
+export function renderTogether(
+  documents: readonly [BillingDocument, ...BillingDocument[]],
+  choice: DocumentChoice,
+): string {
+  const [first, ...others] = documents;
+  const followed = choiceFor(first.kind, choice);
+  const lay = (document: BillingDocument): Framed => framed(document.kind, document, followed);
+  return frameTogether(createSetting(followed), [lay(first), ...others.map(lay)]);
 }
 
 /** What the window, the PDF's properties and the printer's queue call a document: `SAH-2026-0005 · Invoice`. */

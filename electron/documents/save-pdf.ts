@@ -8,6 +8,8 @@ export interface SaveParts {
   readonly files?: SavingFiles;
   /** Reads the finished bytes before they get their name; throws where they are not what they should be. */
   readonly check?: (pdf: Uint8Array) => Promise<void>;
+  /** Paths that are spoken for, though no file lies there yet. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function freePath(folder: string, name: string, parts: SaveParts = 
   const stem = basename(name, extension);
   for (let count = 1; ; count += 1) {
     const path = join(folder, count === 1 ? name : `${stem} (${count})${extension}`);
+    if (parts.taken?.has(path) === true) continue;
     try {
       await access(path);
     } catch (error) {

@@ -176,6 +176,9 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 .roll .closing{margin-block-start:2mm;display:block;text-align:center;border-block-start:.3mm dashed var(--ink)}
 .roll .watermark{display:none}
 
+/* Documents behind one another: each on a page of its own. */
+.apart+.apart{break-before:page}
+
 @media screen{
   html{background:#e6e9e2}
   .sheet{background:#fff;margin:6mm auto;box-shadow:0 1px 3px rgb(20 30 22/.12),0 8px 30px rgb(20 30 22/.1);

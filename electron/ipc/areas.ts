@@ -20,6 +20,7 @@ import { auditHandlers } from './audit';
 import { usersHandlers } from './users';
 import type { AppContext } from './context';
 import type { SomeHandlers } from './handlers';
+import { printingHandlers } from './printing';
 import { preferencesHandlers } from './preferences';
 import { profilesHandlers } from './profiles';
 import { setupHandlers } from './setup';
@@ -48,6 +49,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     closing: closingHandlers(context),
     documents: documentsHandlers(context),
     exports: exportsHandlers(context),
+    printing: printingHandlers(context),
     verify: verifyHandlers(context),
     audit: auditHandlers(context),
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openCommandJournal, type CommandJournal } from './command-journal';
 import { openFormDrafts, type FormDrafts } from './form-drafts';
 import { openJsonFile } from './json-file';
+import { openPrintQueue, type PrintQueueStore } from './print-queue';
 import { openPreferences, type PreferencesStore } from './preferences';
 import { openProfiles, type Profiles } from './profiles';
 import { openSecrets, type Secrets } from './secrets';
@@ -15,6 +16,7 @@ export interface Settings {
   readonly secrets: Secrets;
   readonly formDrafts: FormDrafts;
   readonly commands: CommandJournal;
+  readonly printQueue: PrintQueueStore;
   readonly windowPlace: { read(): Promise<WindowPlace | null>; keep(place: WindowPlace): Promise<void> };
 }
 
@@ -34,6 +36,7 @@ export function openSettings(folder: string, log: Log): Settings {
     secrets,
     formDrafts: openFormDrafts(join(folder, 'form-drafts')),
     commands: openCommandJournal(join(folder, 'commands'), (path) => log.warn(`unreadable command at ${path}`)),
+    printQueue: openPrintQueue(join(folder, 'print-queue'), (path) => log.warn(`unreadable print job at ${path}`)),
     windowPlace: {
       read: () => place.read(),
       async keep(next) {

@@ -51,7 +51,7 @@ export const zones = [
   {
     name: 'documents',
     files: /^electron\/documents\//,
-    zones: ['contract', 'billing', 'billing/rules', 'database', 'log', 'shell'],
+    zones: ['contract', 'billing', 'billing/rules', 'database', 'settings', 'log', 'shell'],
     packages: [
       'node:',
       'zod',

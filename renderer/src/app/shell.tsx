@@ -7,6 +7,7 @@ import { readKey, useRead } from '@/api';
 import { Banner, Button, Menu, usePreferences, useShortcutSheet } from '@/components';
 import { ConnectionPanel } from '@/features/connection';
 import { ExportNotices } from '@/features/exports';
+import { QueueButton } from '@/features/printing';
 import { useText } from '@/i18n';
 import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
@@ -34,6 +35,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
         <SearchEverything />
         <div className={styles.end}>
+          <QueueButton />
           {status && <ConnectionPill status={status} onPress={() => setPanelOpen(true)} />}
           <LanguageMenu />
           <UserMenu />

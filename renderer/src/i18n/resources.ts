@@ -5,6 +5,7 @@ import arCreditNotes from './ar/creditNotes.json';
 import arDatabase from './ar/database.json';
 import arDifferences from './ar/differences.json';
 import arDocuments from './ar/documents.json';
+import arPrinting from './ar/printing.json';
 import arErrors from './ar/errors.json';
 import arExports from './ar/exports.json';
 import arInvoices from './ar/invoices.json';
@@ -28,6 +29,7 @@ import enCreditNotes from './en/creditNotes.json';
 import enDatabase from './en/database.json';
 import enDifferences from './en/differences.json';
 import enDocuments from './en/documents.json';
+import enPrinting from './en/printing.json';
 import enErrors from './en/errors.json';
 import enExports from './en/exports.json';
 import enInvoices from './en/invoices.json';
@@ -54,6 +56,7 @@ export const ar = {
   database: arDatabase,
   differences: arDifferences,
   documents: arDocuments,
+  printing: arPrinting,
   errors: arErrors,
   exports: arExports,
   invoices: arInvoices,
@@ -80,6 +83,7 @@ export const en = {
   database: enDatabase,
   differences: enDifferences,
   documents: enDocuments,
+  printing: enPrinting,
   errors: enErrors,
   exports: enExports,
   invoices: enInvoices,

@@ -1,21 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { FileDown, FileMinus2, FileText, Plus, Printer } from 'lucide-react';
+import { FileMinus2, FileText, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { invoiceIdSchema, subscriptionIdSchema } from '@contract/ids';
 import type { InvoiceFilter, InvoiceRow } from '@contract/invoices';
-import { call, useAction, useRead } from '@/api';
-import {
-  Button,
-  DataList,
-  EmptyState,
-  ErrorBanner,
-  ListHeader,
-  SplitView,
-  toast,
-  TotalsBar,
-  usePreferences,
-  useShortcut,
-} from '@/components';
+import { call, useRead } from '@/api';
+import { Button, DataList, EmptyState, ListHeader, SplitView, TotalsBar, useShortcut } from '@/components';
+import { PrintButton } from '@/features/printing';
 import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { NewDraftDialog } from './draft-form';
@@ -60,7 +50,14 @@ export function InvoicesScreen() {
               title={t('invoices.title')}
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
-              {chosen.length > 0 && <BatchActions rows={chosen} />}
+              <PrintButton
+                count={chosen.length > 0 ? chosen.length : (totals.data?.count ?? 0)}
+                selection={
+                  chosen.length > 0
+                    ? { list: 'chosen', documents: chosen.map(({ id }) => ({ kind: 'invoice', id })) }
+                    : { list: 'invoices', filter }
+                }
+              />
               <ExportMenu source={{ list: 'invoices', filter, sort: newestFirst }} />
               <Button icon={FileMinus2} onPress={() => void goTo({ to: '/credit-notes' })}>
                 {t('creditNotes.title')}
@@ -123,48 +120,6 @@ export function InvoicesScreen() {
           onSaved={(id) => void navigate({ search: (before) => ({ ...before, create: undefined, open: id }) })}
         />
       )}
-    </>
-  );
-}
-
-/** What can be done with several checked invoices at once. */
-function BatchActions({ rows }: { readonly rows: readonly InvoiceRow[] }) {
-  const { t } = useText();
-  const { preferences } = usePreferences();
-  const print = useAction('documents.print');
-  const save = useAction('documents.savePdf');
-  const request = {
-    documents: rows.map(({ id }) => ({ kind: 'invoice' as const, id })),
-    language: preferences.documentLanguage,
-  };
-  const failure = print.error ?? save.error;
-  return (
-    <>
-      {failure && <ErrorBanner error={failure} />}
-      <Button
-        icon={Printer}
-        pending={print.pending}
-        onPress={() =>
-          void print.run(request).then((answer) => {
-            if (answer !== null && !answer.canceled) toast({ tone: 'ok', title: t('documents.printed') });
-          })
-        }
-      >
-        {t('documents.print')}
-      </Button>
-      <Button
-        icon={FileDown}
-        pending={save.pending}
-        onPress={() =>
-          void save.run(request).then((answer) => {
-            if (answer === null || answer.canceled) return;
-            const [path = ''] = answer.saved;
-            toast({ tone: 'ok', title: t('documents.saved', { count: answer.saved.length, path }) });
-          })
-        }
-      >
-        {t('documents.savePdf')}
-      </Button>
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { PaymentFilter } from '@contract/payments';
 import { call, useRead } from '@/api';
 import { Button, DataList, EmptyState, ListHeader, SplitView, TotalsBar, useShortcut } from '@/components';
 import { ExportMenu } from '@/features/exports';
+import { PrintButton } from '@/features/printing';
 import { useText } from '@/i18n';
 import { paymentColumns } from './payment-columns';
 import { PaymentFilters } from './payment-filters';
@@ -53,6 +54,7 @@ export function PaymentsScreen() {
               <Button icon={Undo2} onPress={() => void goTo({ to: '/refunds' })}>
                 {t('refunds.title')}
               </Button>
+              <PrintButton count={totals.data?.count ?? 0} selection={{ list: 'payments', filter }} />
               <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('payments.new')}
               </Button>

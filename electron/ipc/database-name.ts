@@ -1,0 +1,11 @@
+import type { ConnectionManager } from '../database/connection-manager';
+
+/**
+ * Names the open database for what this computer keeps about it. The built-in one has another port each time it starts. Throws
+ * where none is open.
+ */
+export function databaseName(connection: Pick<ConnectionManager, 'database' | 'status'>): string {
+  connection.database();
+  const { profileKind, server } = connection.status();
+  return profileKind === 'builtin' ? 'builtin' : (server ?? '');
+}

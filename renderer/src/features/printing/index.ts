@@ -1,0 +1,2 @@
+export { PrintButton } from './print-button';
+export { QueueButton } from './queue-button';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildIfNeeded } from './build-if-needed.mjs';
 import { installIfNeeded } from './install-if-needed.mjs';
 import { installed, root, runNode } from './run-command.mjs';
 
@@ -8,6 +9,8 @@ import { installed, root, runNode } from './run-command.mjs';
 const folder = join(root, 'test', 'bench', 'out');
 
 await installIfNeeded();
+// The threads that the product starts are files of its build.
+await buildIfNeeded({ quiet: true });
 const { build } = await import(pathToFileURL(installed('vite', 'dist', 'node', 'index.js')).href);
 await build({
   configFile: false,

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { migrateUp } from '../../electron/database/migrator/migrate';
 import { openDatabaseFromUrl } from '../../electron/database/database';
 import { startTestServer } from '../support/postgres-server';
+import { benchExports } from './exports';
 import { ratioOf, tableOf, type Result } from './measure';
 import { benchReads } from './reads';
 import { seedBench } from './seed';
@@ -31,7 +32,11 @@ async function run(rows: number, rounds: number): Promise<Result[]> {
       await seedBench(client, rows);
       await checkSeed(client);
       console.log(`${rows} invoices seeded in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
-      return [...(await benchReads(database, client, rows)), ...(await benchWrites(database, client, rounds))];
+      return [
+        ...(await benchReads(database, client, rows)),
+        ...(await benchWrites(database, client, rounds)),
+        ...(await benchExports(database, client)),
+      ];
     } finally {
       await database.close();
       await client.end();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './document-layout';
 import { method } from './method';
+import { searchHitSchema } from './search';
 
 export const languageSchema = z.enum(['ar', 'en']);
 export type Language = z.infer<typeof languageSchema>;
@@ -30,8 +31,27 @@ export const preferencesSchema = z.object({
   /** The pattern of PDF names: {kind}, {number}, {tenant}, {date}, {language}. */
   documentNames: z.string().min(1).max(120),
   lists: z.record(z.string().max(60), listLayoutSchema),
+  /** What was opened last from the search, the latest first. */
+  recent: z.array(searchHitSchema).max(12),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** Arabic first; everything else as a Yemeni finance office expects it. */
+export const firstPreferences: Preferences = {
+  language: 'ar',
+  digits: 'latn',
+  hijri: true,
+  theme: 'system',
+  density: 'compact',
+  firstWeekday: 'sat',
+  reduceMotion: false,
+  documentLanguage: 'both',
+  documentCalendar: 'gregorian_hijri',
+  documentPapers: {},
+  documentNames: '{number}-{tenant}-{language}',
+  lists: {},
+  recent: [],
+};
 
 export const preferences = {
   get: method(z.object({}), preferencesSchema),

@@ -7,10 +7,12 @@ export const searchHitSchema = z.object({
   title: z.string(),
   subtitle: z.string(),
   subtitleAr: z.string(),
+  /** True where nothing was spelled so, and this comes closest. */
+  near: z.boolean(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
 export const search = {
-  /** Numbers in either digit set, with or without prefix; names in either language with folded spelling. */
+  /** Numbers in either digit set, with or without prefix; names in either language with folded spelling, or nearly so. */
   find: method(z.object({ term: z.string().max(200) }), z.array(searchHitSchema)),
 };

@@ -1,22 +1,6 @@
 import { z } from 'zod';
-import { preferencesSchema, type Preferences } from '../contract/preferences';
+import { firstPreferences, preferencesSchema, type Preferences } from '../contract/preferences';
 import { openJsonFile } from './json-file';
-
-/** Arabic first; everything else as a Yemeni finance office expects it. */
-export const firstPreferences: Preferences = {
-  language: 'ar',
-  digits: 'latn',
-  hijri: true,
-  theme: 'system',
-  density: 'compact',
-  firstWeekday: 'sat',
-  reduceMotion: false,
-  documentLanguage: 'both',
-  documentCalendar: 'gregorian_hijri',
-  documentPapers: {},
-  documentNames: '{number}-{tenant}-{language}',
-  lists: {},
-};
 
 /** A file of an earlier version lacks what was added since: that is as it is at first. */
 const keptSchema = z.preprocess(

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp, removeUserData, type LaunchedApp } from '../support/app';
+import { call } from '../support/bridge';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
+import { word } from '../support/words';
 import { goTo } from './office';
 import { everyDialog, everyScreen } from './screens';
 import { settle } from './tour/tour';
@@ -80,6 +82,58 @@ test.describe('by the keyboard alone', () => {
       if (found.length > 0) missed[name] = found;
     }
     expect(missed).toEqual({});
+  });
+
+  test('a payment of an invoice whose number is known takes under ten keys, from anywhere', async () => {
+    const { page } = app;
+    const [invoice] = (
+      await call(page, 'invoices', 'list', {
+        filter: { standing: ['overdue'] },
+        sort: { column: 'invoice_number', direction: 'desc' },
+        page: { from: 'start', limit: 1 },
+      })
+    ).rows;
+    if (!invoice) throw new Error('the sample data has nothing overdue');
+    await goTo(page, '/plans');
+    await settle(page);
+    let keys = 0;
+    const press = async (key: string): Promise<void> => {
+      keys += 1;
+      await page.keyboard.press(key);
+    };
+    await press('Control+k');
+    for (const digit of invoice.number.replace(/^.*-0*/, '')) await press(digit);
+    await press('Enter');
+    await expect(page.getByRole('complementary')).toContainText(invoice.number);
+    await press('F2');
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    await press('Control+Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(keys).toBeLessThan(10);
+    expect(await call(page, 'invoices', 'get', { id: invoice.id })).toMatchObject({
+      status: 'paid',
+      amountDue: '0.00',
+      amountPaid: invoice.total,
+    });
+  });
+
+  test('the search does what it is told: a section, a setting, what was opened lately', async () => {
+    const { page } = app;
+    const typed = async (text: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('searchbox').pressSequentially(text);
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    };
+    await typed(word('ar', 'app.nav.plans'));
+    await expect(page).toHaveURL(/#\/plans/);
+    // In the other language too.
+    await typed(word('en', 'settings.rates.title'));
+    await expect(page).toHaveURL(/#\/settings\?tab=rates/);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('option').first()).toContainText('SAH-');
+    await page.keyboard.press('Escape');
   });
 
   test('everything in every form and dialog can be reached, and Escape leaves it', async () => {

@@ -6,7 +6,7 @@ import { invoiceDocument } from '../../electron/billing/invoice-document';
 import type { InvoiceId } from '../../electron/contract/ids';
 import { createDocumentOutput, type DocumentOutput } from '../../electron/documents/output';
 import { documentsHandlers } from '../../electron/ipc/documents';
-import { firstPreferences } from '../../electron/settings/preferences';
+import { firstPreferences } from '../../electron/contract/preferences';
 import * as electron from '../support/fake-electron';
 import { look, openOffice, type Office } from './billing/office';
 

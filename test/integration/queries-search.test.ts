@@ -10,7 +10,7 @@ import { findInvoiceByNumber, invoiceTotals, listInvoices } from '../../electron
 import { listPayments, paymentTotals } from '../../electron/database/queries/payments';
 import { search } from '../../electron/database/queries/search';
 import { sql } from '../../electron/database/queries/sql';
-import { fold } from '../../electron/database/queries/term';
+import { fold } from '../../electron/contract/fold';
 import { countUpToCap } from '../../electron/database/queries/totals';
 import { fillLists } from '../support/list-data';
 import { createMigratedDatabase } from '../support/migrated-database';
@@ -229,6 +229,22 @@ describe('the one search field', () => {
     expect((await find('ghost-7')).some((hit) => hit.kind === 'tenant' && hit.id === 'ghost-7')).toBe(true);
     const [invoice] = await rowsOf<{ id: string }>(`SELECT id FROM public.invoices WHERE status = 'draft' LIMIT 1`);
     expect((await find(invoice?.id ?? '')).map((hit) => hit.id)).toContain(invoice?.id);
+  });
+
+  it.each([
+    ['a wrong letter', 'مصطقى', 'mustafa'],
+    ['a missing letter', 'تعاونة', 'wadi'],
+    ['two letters that changed places', 'Mustfaa', 'mustafa'],
+    ['a letter too many', 'Ahmmad', 'ahmad'],
+  ])('with %s finds the name that comes closest, and says so', async (_slip, typed, tenantId) => {
+    const hits = await find(typed);
+    expect(hits[0]).toMatchObject({ kind: 'tenant', id: tenantId, near: true });
+    expect(hits.every(({ near }) => near)).toBe(true);
+  });
+
+  it('takes nothing for near where something is spelled so, or where a number was meant', async () => {
+    expect((await find('مصطفى')).some(({ near }) => near)).toBe(false);
+    expect(await find('SAH-2031-9999')).toEqual([]);
   });
 
   it('finds nothing for nothing', async () => {

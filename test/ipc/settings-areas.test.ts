@@ -12,7 +12,7 @@ import { profilesHandlers } from '../../electron/ipc/profiles';
 import { registerIpc } from '../../electron/ipc/register';
 import type { Destination } from '../../electron/database/connection-manager';
 import { createDestinations } from '../../electron/ipc/destinations';
-import { firstPreferences } from '../../electron/settings/preferences';
+import { firstPreferences } from '../../electron/contract/preferences';
 import { openSettings, type Settings } from '../../electron/settings/settings';
 import * as electron from '../support/fake-electron';
 import { callFrom } from './border-kit';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { ElectronApplication, Page } from 'playwright';
+import { firstPreferences } from '../../electron/contract/preferences';
 import type { DialogAnswer, Recorded } from '../stand-in/parent';
 import { launchElectron } from './electron-app';
 import { launchStandIn } from './stand-in-app';
@@ -126,20 +127,7 @@ async function newUserData(options: LaunchOptions): Promise<string> {
   return userData;
 }
 
-/** The first preferences of electron/settings/preferences.ts, but for the language and no moving pictures. */
+/** The first preferences, but for the language and no moving pictures. */
 function preferencesIn(language: 'ar' | 'en'): object {
-  return {
-    language,
-    digits: 'latn',
-    hijri: true,
-    theme: 'light',
-    density: 'compact',
-    firstWeekday: 'sat',
-    reduceMotion: true,
-    documentLanguage: 'both',
-    documentCalendar: 'gregorian_hijri',
-    documentPapers: {},
-    documentNames: '{number}-{tenant}-{language}',
-    lists: {},
-  };
+  return { ...firstPreferences, language, theme: 'light', reduceMotion: true };
 }

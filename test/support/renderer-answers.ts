@@ -3,7 +3,7 @@ import { amountSchema, decimalSchema, zeroAmount } from '../../electron/contract
 import { calendarDateSchema, instantSchema } from '../../electron/contract/calendar-date';
 import type { ConnectionStatus } from '../../electron/contract/connection';
 import { invoiceIdSchema, subscriptionIdSchema } from '../../electron/contract/ids';
-import type { Preferences } from '../../electron/contract/preferences';
+import { firstPreferences as usual, type Preferences } from '../../electron/contract/preferences';
 import type { TenantDetail, TenantRow } from '../../electron/contract/tenants';
 import { Refusal, type Answers } from './renderer-page';
 
@@ -11,20 +11,7 @@ const amount = (text: string) => amountSchema.parse(text);
 const date = (text: string) => calendarDateSchema.parse(text);
 const instant = (text: string) => instantSchema.parse(text);
 
-export const firstPreferences: Preferences = {
-  language: 'ar',
-  digits: 'arab',
-  hijri: true,
-  theme: 'system',
-  density: 'compact',
-  firstWeekday: 'sat',
-  reduceMotion: false,
-  documentLanguage: 'both',
-  documentCalendar: 'gregorian_hijri',
-  documentPapers: {},
-  documentNames: '{number}-{tenant}-{language}',
-  lists: {},
-};
+export const firstPreferences: Preferences = { ...usual, digits: 'arab' };
 
 export const connected: ConnectionStatus = {
   state: 'connected',
@@ -220,6 +207,7 @@ export function sampleAnswers(changes: Partial<Preferences> = {}, rows: TenantRo
           title: row.tenantId,
           subtitle: row.name,
           subtitleAr: row.nameAr,
+          near: false,
         })),
     'tenants.list': ({ filter, page, sort }) => {
       const found = rows.filter(

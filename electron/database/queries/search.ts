@@ -10,6 +10,9 @@ import { join, sql, type Sql } from './sql';
 const each = 6;
 /** The tenants that the term can mean, found once for all kinds. */
 const named = sql`SELECT named.tenant_id FROM named`;
+/** Of 1, as pg_trgm counts: one wrong, missing or swapped letter in a word stays above it. */
+const leastLikeness = 0.2;
+const fewestLetters = 4;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** The first rows of several indexed lookups, each of which stops early; a row that two find is there once. */
@@ -75,9 +78,29 @@ LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants 
 }
 
 /**
+ * The tenants whose name comes closest to what was typed, for a slip of the finger. Compared letter group by letter group; the
+ * names are read one and all, so this is asked only where nothing else was found.
+ */
+function nearestTenants(reader: Reader, { folded }: Term): Promise<SearchHit[]> {
+  const likeness = sql`greatest(
+    public.strict_word_similarity(typed.text, billing_desktop.trigram_text(t.name)),
+    public.strict_word_similarity(typed.text, billing_desktop.trigram_text(t.name_ar)))`;
+  return select<SearchHit>(
+    reader,
+    sql`SELECT 'tenant' AS kind, near.tenant_id AS id, near.tenant_id AS title, near.name AS subtitle,
+  coalesce(nullif(near.name_ar, ''), near.name) AS "subtitleAr", true AS near
+FROM (
+  SELECT t.tenant_id, t.name, t.name_ar, ${likeness} AS likeness
+  FROM public.tenants t CROSS JOIN (SELECT billing_desktop.trigram_text(${folded})) typed (text) OFFSET 0
+) near
+WHERE near.likeness >= ${leastLikeness} ORDER BY near.likeness DESC, near.tenant_id LIMIT ${each}`,
+  );
+}
+
+/**
  * What the one search field means: numbers in either digit set, with or without prefix and zeros; names in either language
  * with folded spelling; references, and ids that were pasted. Exact hits first, then invoices, tenants, payments,
- * subscriptions, a few of each.
+ * subscriptions, a few of each. Where nothing is spelled so, the names that come closest.
  */
 export async function search(
   reader: Reader,
@@ -85,11 +108,18 @@ export async function search(
 ): Promise<Output<'search', 'find'>> {
   const term = termOf(typed);
   if (!term) return [];
+  const hits = await searchAsTyped(reader, term);
+  return hits.length > 0 || term.folded.length < fewestLetters || /\d/.test(term.folded)
+    ? hits
+    : nearestTenants(reader, term);
+}
+
+function searchAsTyped(reader: Reader, term: Term): Promise<SearchHit[]> {
   const kinds = [invoiceHits(term), tenantHits(term), paymentHits(term), subscriptionHits(term)];
   return select<SearchHit>(
     reader,
     sql`WITH named AS MATERIALIZED (${tenantsNamed(term)})
-SELECT found.kind, found.id, found.title, found.subtitle, found.subtitle_ar AS "subtitleAr"
+SELECT found.kind, found.id, found.title, found.subtitle, found.subtitle_ar AS "subtitleAr", false AS near
 FROM (${join(
       kinds.map((kind) => sql`(${kind})`),
       sql` UNION ALL `,

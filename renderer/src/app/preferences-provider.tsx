@@ -1,39 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { Preferences } from '@contract/preferences';
+import { firstPreferences, type Preferences } from '@contract/preferences';
 import { call, readKey } from '@/api';
 import { PreferencesContext } from '@/components';
 import { ariaLocale } from '@/components/aria-locale';
 import { LocaleContext, changeLanguage, startTranslations, setSentenceDigits } from '@/i18n';
 
-/** Until main has answered; Arabic first. */
-const untilKnown: Preferences = {
-  language: 'ar',
-  digits: 'latn',
-  hijri: true,
-  theme: 'system',
-  density: 'compact',
-  firstWeekday: 'sat',
-  reduceMotion: false,
-  documentLanguage: 'both',
-  documentCalendar: 'gregorian_hijri',
-  documentPapers: {},
-  documentNames: '{number}-{tenant}-{language}',
-  lists: {},
-};
-startTranslations(untilKnown.language, untilKnown.digits);
+startTranslations(firstPreferences.language, firstPreferences.digits);
 
 /** Language, direction, digits, theme and density of all that is below, and the way to change them. */
 export function PreferencesProvider({ preferences: kept, zone, children }: PreferencesProviderProps) {
   const client = useQueryClient();
   const [changed, setChanged] = useState<Preferences | null>(null);
-  const preferences = changed ?? kept ?? untilKnown;
+  const preferences = changed ?? kept ?? firstPreferences;
 
   const change = useCallback(
     (changes: Partial<Preferences>) => {
       setChanged((before) => {
-        const current = before ?? kept ?? untilKnown;
+        const current = before ?? kept ?? firstPreferences;
         return { ...current, ...changes, lists: { ...current.lists, ...changes.lists } };
       });
       // The screen has changed already; where it cannot be kept, the next start shows the old value.

@@ -16,7 +16,7 @@ import { classes, useShortcut } from '@/components';
 import { useText } from '@/i18n';
 import styles from './rail.module.css';
 
-const areas = [
+export const areas = [
   { name: 'today', path: '/', icon: House, keys: 'Alt+1' },
   { name: 'invoices', path: '/invoices', icon: FileText, keys: 'Alt+2' },
   { name: 'payments', path: '/payments', icon: CreditCard, keys: 'Alt+3' },

@@ -8,15 +8,18 @@ import {
   Input,
   ListBox,
   ListBoxItem,
+  ListBoxSection,
   Dialog,
+  Header,
   Modal,
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
 import type { SearchHit } from '@contract/search';
 import { call, readKey, useRead } from '@/api';
-import { Kbd, useShortcut } from '@/components';
+import { Kbd, usePreferences, useShortcut } from '@/components';
 import { useText } from '@/i18n';
+import { useSearchActions, type SearchAction } from './search-actions';
 import styles from './search-everything.module.css';
 
 const paths = {
@@ -53,17 +56,27 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     const timer = setTimeout(() => setTerm(typed.trim()), 120);
     return () => clearTimeout(timer);
   }, [typed]);
+  const { preferences, change } = usePreferences();
   const { data: hits = [], isFetching } = useRead(
     'search.find',
     { term },
     { enabled: term !== '', keepPrevious: true },
   );
-  const shown = term === '' ? [] : hits;
+  const recent = preferences.recent;
+  const found = term === '' ? recent : recentFirst(hits, recent);
+  const actions = useSearchActions(typed);
   const input = useRef<HTMLInputElement>(null);
 
   const openHit = (hit: SearchHit) => {
     onClose();
+    change({
+      recent: [{ ...hit, near: false }, ...recent.filter((other) => hitKey(other) !== hitKey(hit))].slice(0, 8),
+    });
     void navigate({ to: paths[hit.kind], search: { open: hit.id } });
+  };
+  const act = (action: SearchAction) => {
+    onClose();
+    action.run();
   };
 
   /** Enter opens what is marked; typed faster than it was found, it opens the first that is. */
@@ -74,7 +87,9 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
       queryKey: readKey('search.find', { term: wanted }),
       queryFn: () => call('search.find', { term: wanted }),
     });
-    if (first) openHit(first);
+    const [action] = actions;
+    if (first && !(first.near && action)) openHit(first);
+    else if (action) act(action);
   };
 
   return (
@@ -96,14 +111,15 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
                 placeholder={text.t('app.search.placeholder')}
               />
             </SearchField>
-            <ListBox<SearchHit>
+            <ListBox
               aria-label={text.t('app.search.results')}
               className={styles.list ?? ''}
-              items={shown}
               selectionMode="none"
               onAction={(key) => {
-                const hit = shown.find((candidate) => hitKey(candidate) === key);
+                const hit = found.find((candidate) => hitKey(candidate) === key);
+                const action = actions.find(({ id }) => id === key);
                 if (hit) openHit(hit);
+                else if (action) act(action);
               }}
               renderEmptyState={() => (
                 <p className={styles.hint}>
@@ -115,12 +131,35 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
                 </p>
               )}
             >
-              {(hit) => (
-                <ListBoxItem id={hitKey(hit)} className={styles.hit ?? ''} textValue={hit.title}>
-                  <span className={styles.kind}>{text.t(`app.search.${hit.kind}`)}</span>
-                  <bdi className="strong">{hit.title}</bdi>
-                  <bdi className={styles.subtitle}>{text.name(hit.subtitle, hit.subtitleAr)}</bdi>
-                </ListBoxItem>
+              {found.length > 0 && (
+                <ListBoxSection id="records">
+                  <Header className={styles.head ?? ''}>
+                    {text.t(`app.search.${term === '' ? 'recent' : found[0]?.near ? 'near' : 'records'}`)}
+                  </Header>
+                  {found.map((hit) => (
+                    <ListBoxItem key={hitKey(hit)} id={hitKey(hit)} className={styles.hit ?? ''} textValue={hit.title}>
+                      <span className={styles.kind}>{text.t(`app.search.${hit.kind}`)}</span>
+                      <bdi className="strong">{hit.title}</bdi>
+                      <bdi className={styles.subtitle}>{text.name(hit.subtitle, hit.subtitleAr)}</bdi>
+                    </ListBoxItem>
+                  ))}
+                </ListBoxSection>
+              )}
+              {actions.length > 0 && (
+                <ListBoxSection id="actions">
+                  <Header className={styles.head ?? ''}>{text.t('app.search.actions')}</Header>
+                  {actions.map((action) => (
+                    <ListBoxItem
+                      key={action.id}
+                      id={action.id}
+                      className={styles.action ?? ''}
+                      textValue={action.label}
+                    >
+                      <span>{action.label}</span>
+                      {action.keys !== undefined && <Kbd keys={action.keys} />}
+                    </ListBoxItem>
+                  ))}
+                </ListBoxSection>
               )}
             </ListBox>
           </Autocomplete>
@@ -128,6 +167,12 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What was opened lately stands before the rest; both keep their order. */
+function recentFirst(hits: readonly SearchHit[], recent: readonly SearchHit[]): readonly SearchHit[] {
+  const known = new Set(recent.map(hitKey));
+  return [...hits.filter((hit) => known.has(hitKey(hit))), ...hits.filter((hit) => !known.has(hitKey(hit)))];
 }
 
 function hitKey(hit: SearchHit): string {

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { createContext, use, useMemo } from 'react';
 import type { CalendarDate, Instant } from '@contract/calendar-date';
 import type { Currency } from '@contract/currency';
-import type { Preferences } from '@contract/preferences';
+import type { Language, Preferences } from '@contract/preferences';
 import * as formats from './formats';
 
 /** How to write things, and the business zone, in which instants are told; this computer's own until it is known. */
@@ -14,6 +14,10 @@ function localeOrThrow(locale: Locale | null): Locale {
   return locale;
 }
 
+function inLanguage(language: Language) {
+  return i18next.getFixedT(language);
+}
+
 /** Words and formats of the chosen language and digits: `t`, and one function for each kind of value. */
 export function useText() {
   const { language, digits, hijri, zone } = localeOrThrow(use(LocaleContext));
@@ -22,6 +26,8 @@ export function useText() {
   const direction: 'rtl' | 'ltr' = language === 'ar' ? 'rtl' : 'ltr';
   return {
     t,
+    /** The sentences of another language than the reader's. */
+    inLanguage,
     language,
     direction,
     digits,

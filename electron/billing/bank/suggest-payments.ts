@@ -7,7 +7,7 @@ import { amount, day } from '../../database/queries/expressions';
 import { daysOverdue, isOpen } from '../../database/queries/invoice-columns';
 import { select, type Reader } from '../../database/queries/select';
 import { sql } from '../../database/queries/sql';
-import { fold } from '../../database/queries/term';
+import { fold } from '../../contract/fold';
 import { numbersIn, suggestPayments, wordsIn, type CandidateTenant } from '../rules/bank-suggestions';
 
 const shown = 5;

@@ -1,4 +1,4 @@
-import { fold } from '../../database/queries/term';
+import { fold } from '../../contract/fold';
 import type { Table, TableRow } from './read-table';
 
 /** The words by which a column's head is recognised, folded. The first match of a row counts; a longer word first. */

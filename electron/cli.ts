@@ -7,6 +7,8 @@ import { invoiceCommands } from './cli/invoice-commands';
 import { createOutput } from './cli/output';
 import { paymentCommands } from './cli/payment-commands';
 import { seedCommand } from './cli/seed-command';
+import { subscriptionCommands } from './cli/subscription-commands';
+import { upkeepCommand } from './cli/upkeep-command';
 import { verifyCommand } from './cli/verify-command';
 
 z.config({ jitless: true });
@@ -17,6 +19,8 @@ const commands: readonly CliCommand[] = [
   ...invoiceCommands,
   ...paymentCommands,
   exportCommand,
+  ...subscriptionCommands,
+  upkeepCommand,
   verifyCommand,
 ];
 

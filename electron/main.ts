@@ -15,6 +15,7 @@ import { createSentCommands } from './ipc/sent-commands';
 import { openLog, type Log } from './log/log';
 import { setApplicationMenu } from './menu';
 import { openSettings } from './settings/settings';
+import { startUpkeepClock } from './upkeep-clock';
 import { createWindows, lockDown } from './window';
 
 // The pages' policy forbids eval; the schemas are parsed the same way on both sides.
@@ -80,6 +81,7 @@ async function start(): Promise<void> {
   setApplicationMenu((await settings.preferences.read()).language, packaged);
   followLifecycle(windows, connection, log);
   pushChanges(connection, windows);
+  startUpkeepClock({ connection, actor: { machine: context.machine }, log });
   void connectAsBefore(context);
   await windows.open();
 }

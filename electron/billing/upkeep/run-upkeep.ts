@@ -1,0 +1,59 @@
+import { QueryTypes } from 'sequelize';
+import { AppError } from '../../contract/result';
+import type { Database } from '../../database/database';
+import { inTransaction } from '../../database/transaction';
+import type { Statements } from '../changes/read-subject';
+import type { CommandContext } from '../command';
+import { batch as clearingBatch, clearPastDue } from './clear-past-due';
+import { endCanceled } from './end-canceled';
+import { endTrials } from './end-trials';
+import { markOverdue } from './mark-overdue';
+import { markPastDue } from './mark-past-due';
+import { batchSize, type UpkeepRule, type UpkeepRuleName } from './rule';
+
+/** In this order: what is over is not billed as late, and what is late today is past due today. */
+const rules: readonly UpkeepRule[] = [endCanceled, endTrials, markOverdue, markPastDue, clearPastDue];
+
+export type UpkeepResult = Readonly<Record<UpkeepRuleName, number>> & {
+  /** False where another desktop is at it: then nothing was left to do here. */
+  readonly ran: boolean;
+};
+
+/** A batch of one rule in a transaction of its own; null where another desktop has the turn. */
+async function runBatch(database: Database, actor: CommandContext, rule: UpkeepRule): Promise<number | null> {
+  const { sequelize } = database;
+  return inTransaction(database, async (transaction) => {
+    const rows: Statements['rows'] = <Row extends object>(sql: string, bind: readonly unknown[] = []) =>
+      sequelize.query<Row>(sql, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
+    const row: Statements['row'] = async <Row extends object>(sql: string, bind: readonly unknown[] = []) => {
+      const [first] = await rows<Row>(sql, bind);
+      if (first === undefined) throw new AppError('internal', {}, new Error('a row that must be there is missing'));
+      return first;
+    };
+    const { mine } = await row<{ mine: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('sahool_upkeep', 0)) AS mine,
+  set_config('billing_desktop.action', $1, true), set_config('billing_desktop.machine', $2, true)`,
+      [rule.action, actor.machine],
+    );
+    return mine ? rule.run({ rows, row }) : null;
+  });
+}
+
+/**
+ * What time changes (domain.md, Time): overdue invoices, past due subscriptions and those that are paid again, trials that
+ * end, cancellations whose day has come. By the server's date in the business zone; one desktop at a time; doing it again
+ * changes nothing. Throws what concerns the connection or a right.
+ */
+export async function runUpkeep(database: Database, actor: CommandContext): Promise<UpkeepResult> {
+  const counts = { ended: 0, trialEnded: 0, overdue: 0, pastDue: 0, pastDueCleared: 0 };
+  for (const rule of rules) {
+    for (;;) {
+      const count = await runBatch(database, actor, rule);
+      if (count === null) return { ...counts, ran: false };
+      counts[rule.name] += count;
+      // Fewer than a batch: what was skipped is somebody else's just now, and its turn comes in an hour.
+      if (count < (rule === clearPastDue ? clearingBatch : batchSize)) break;
+    }
+  }
+  return { ...counts, ran: true };
+}

@@ -15,7 +15,7 @@ import { createSentCommands } from './ipc/sent-commands';
 import { openLog, type Log } from './log/log';
 import { setApplicationMenu } from './menu';
 import { openSettings } from './settings/settings';
-import { startUpkeepClock } from './upkeep-clock';
+import { startUpkeepClock } from './ipc/upkeep-clock';
 import { createWindows, lockDown } from './window';
 
 // The pages' policy forbids eval; the schemas are parsed the same way on both sides.

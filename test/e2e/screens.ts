@@ -115,6 +115,19 @@ export async function everyDialog(page: Page, language: Language) {
     { name: 'confirming', open: inRecord(pending, 'payments.actions.confirm') },
     { name: 'a failed payment', open: inRecord(pending, 'payments.actions.markFailed') },
     { name: 'a new subscription', open: inList('subscriptions', 'subscriptions.new') },
+    {
+      name: 'another plan',
+      open: inRecord(opened('subscriptions', records.subscription), 'subscriptions.actions.changePlan'),
+    },
+    {
+      name: 'another cycle',
+      open: inMenu(opened('subscriptions', records.subscription), 'subscriptions.actions.changeCycle'),
+    },
+    { name: 'canceling', open: inMenu(opened('subscriptions', records.subscription), 'subscriptions.actions.cancel') },
+    {
+      name: 'suspending',
+      open: inMenu(opened('subscriptions', records.subscription), 'subscriptions.actions.suspend'),
+    },
     { name: 'a new customer', open: inList('tenants', 'tenants.new') },
     { name: 'an edited customer', open: inRecord(opened('tenants', records.tenant), 'tenants.record.edit') },
     { name: 'a new plan', open: inList('plans', 'plans.new') },

@@ -62,8 +62,19 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
       if (isTyping(event) && !worksWhileTyping(event)) return;
       if (registry.handle(event)) event.preventDefault();
     };
+    // A closed choice takes Enter for itself, with Ctrl too: saving comes before it.
+    const onSaveKey = (event: KeyboardEvent) => {
+      if (event.isComposing || event.repeat || !matches('Ctrl+Enter', event)) return;
+      if (!registry.handle(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener('keydown', onSaveKey, true);
     document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onSaveKey, true);
+      document.removeEventListener('keydown', onKeyDown);
+    };
   }, [registry]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }

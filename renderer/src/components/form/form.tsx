@@ -19,6 +19,8 @@ export interface FormDialogProps<S extends z.ZodType<FieldValues, FieldValues>, 
   readonly look?: DialogProps['look'];
   /** Fields; see FormGrid and the fields of this folder. */
   readonly children: ReactNode;
+  /** True while what is asked for cannot be sent: its preview is missing or refused. */
+  readonly blocked?: boolean;
   /** Stands beside the buttons: totals, a hint. */
   readonly aside?: ReactNode;
 }
@@ -30,7 +32,11 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
   const { t } = useText();
   const id = useId();
   const { commandForm, onClose } = props;
-  const { command, submit, discard } = commandForm;
+  const { command, discard } = commandForm;
+  const { blocked = false } = props;
+  const submit = (): void => {
+    if (!blocked) commandForm.submit();
+  };
   const cancel = () => {
     // Given up on purpose, so that the draft goes too; but what was sent and not answered keeps its key.
     if (command.error === null) discard();
@@ -44,7 +50,14 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
       dismissable={false}
       actions={
         <>
-          <Button type="submit" form={id} variant="primary" keys="Ctrl+Enter" pending={command.pending}>
+          <Button
+            type="submit"
+            form={id}
+            variant="primary"
+            keys="Ctrl+Enter"
+            pending={command.pending}
+            disabled={blocked}
+          >
             {props.saveLabel}
           </Button>
           <Button onPress={cancel}>{t('common.cancel')}</Button>

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { subscriptions, type SubscriptionDetail } from '@contract/subscriptions';
 import { paymentMethodSchema } from '@contract/status';
-import { useCommand, type CommandName } from '@/api';
+import { useCommand } from '@/api';
 import {
   ConfirmDialog,
   ErrorBanner,
@@ -12,6 +13,7 @@ import {
   useCommandForm,
 } from '@/components';
 import { useText } from '@/i18n';
+import { useChangePreview } from './use-change-preview';
 
 interface SubscriptionDialogProps {
   readonly subscription: SubscriptionDetail;
@@ -61,97 +63,112 @@ export function SuspendDialog({ subscription, onClose }: SubscriptionDialogProps
     schema: suspendSchema,
     values: { reason: '' },
     command: 'subscriptions.suspend',
-    send: ({ reason }) => ({ id: subscription.id, reason }),
+    send: ({ reason }) => ({
+      id: subscription.id,
+      reason,
+      ...(preview.expected === null ? {} : { expected: preview.expected }),
+    }),
     onSaved: () => {
       toast({ tone: 'ok', title: t('subscriptions.done.suspended') });
       onClose();
     },
   });
+  const preview = useChangePreview(subscription.id, { kind: 'suspend' }, commandForm.command.error);
   return (
     <FormDialog
       title={t('subscriptions.suspend.title')}
-      look="small"
+      blocked={preview.expected === null}
       commandForm={commandForm}
       saveLabel={t('subscriptions.suspend.submit')}
       onClose={onClose}
     >
       <p>{t('subscriptions.suspend.explain')}</p>
       <FormText control={commandForm.form.control} name="reason" label={t('subscriptions.suspend.reason')} autoFocus />
+      {preview.view}
     </FormDialog>
   );
 }
 
-const cancelSchema = subscriptions.cancel.input.pick({ when: true, reason: true });
+const cancelSchema = subscriptions.cancel.input
+  .pick({ reason: true })
+  .extend({ how: z.enum(['period_end', 'now', 'now_with_credit']) });
+
+function termsOfCancel(how: z.infer<typeof cancelSchema>['how']): { when: 'now' | 'period_end'; credit: boolean } {
+  return { when: how === 'period_end' ? 'period_end' : 'now', credit: how === 'now_with_credit' };
+}
 
 export function CancelDialog({ subscription, onClose }: SubscriptionDialogProps) {
   const { t } = useText();
   const commandForm = useCommandForm({
     name: `subscriptions.cancel ${subscription.id}`,
     schema: cancelSchema,
-    values: { when: 'period_end', reason: '' },
+    values: { how: 'period_end', reason: '' },
     command: 'subscriptions.cancel',
-    send: ({ when, reason }) => ({ id: subscription.id, when, reason }),
+    send: ({ how, reason }) => ({
+      id: subscription.id,
+      ...termsOfCancel(how),
+      reason,
+      ...(preview.expected === null ? {} : { expected: preview.expected }),
+    }),
     onSaved: () => {
       toast({ tone: 'ok', title: t('subscriptions.done.canceled') });
       onClose();
     },
   });
-  const { control } = commandForm.form;
+  const { control, watch } = commandForm.form;
+  const change = { kind: 'cancel', ...termsOfCancel(watch('how')) } as const;
+  const preview = useChangePreview(subscription.id, change, commandForm.command.error);
   return (
     <FormDialog
       title={t('subscriptions.cancel.title')}
-      look="small"
+      blocked={preview.expected === null}
       commandForm={commandForm}
       saveLabel={t('subscriptions.cancel.submit')}
       onClose={onClose}
     >
       <FormRadio
         control={control}
-        name="when"
+        name="how"
         label={t('subscriptions.cancel.when')}
         look="column"
         choices={[
           { value: 'period_end', label: t('subscriptions.cancel.periodEnd') },
           { value: 'now', label: t('subscriptions.cancel.now') },
+          { value: 'now_with_credit', label: t('subscriptions.cancel.nowWithCredit') },
         ]}
       />
       <FormText control={control} name="reason" label={t('subscriptions.cancel.reason')} autoFocus />
+      {preview.view}
     </FormDialog>
   );
 }
 
-/** Asks once, then sends a command that needs no more than the subscription's id. */
-function SimpleDialog<
-  N extends Extract<CommandName, 'subscriptions.resume' | 'subscriptions.reactivate' | 'subscriptions.delete'>,
->({
-  command: name,
-  subscription,
-  words,
-  danger = false,
-  onClose,
-  onDone,
-}: SubscriptionDialogProps & {
-  readonly command: N;
+interface MoveProps extends SubscriptionDialogProps {
+  readonly command: 'subscriptions.resume' | 'subscriptions.reactivate';
+  readonly kind: 'resume' | 'reactivate';
   readonly words: { readonly title: string; readonly explain: string; readonly submit: string; readonly done: string };
-  readonly danger?: boolean;
-  readonly onDone: () => void;
-}) {
-  const command = useCommand<'subscriptions.resume' | 'subscriptions.reactivate' | 'subscriptions.delete'>(name);
+}
+
+/** Shows what comes of it, asks once, and does it. */
+function MoveDialog({ command: name, kind, subscription, words, onClose }: MoveProps) {
+  const command = useCommand<'subscriptions.resume' | 'subscriptions.reactivate'>(name);
+  const preview = useChangePreview(subscription.id, { kind }, command.error);
   const confirm = async (): Promise<void> => {
-    if ((await command.run({ id: subscription.id })) === null) return;
+    if (preview.expected === null) return;
+    if ((await command.run({ id: subscription.id, expected: preview.expected })) === null) return;
     toast({ tone: 'ok', title: words.done });
-    onDone();
+    onClose();
   };
   return (
     <ConfirmDialog
       title={words.title}
       confirmLabel={words.submit}
-      danger={danger}
       pending={command.pending}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
       {command.error ? <ErrorBanner error={command.error} /> : <p>{words.explain}</p>}
+      {preview.view}
     </ConfirmDialog>
   );
 }
@@ -164,7 +181,7 @@ export function ResumeDialog(props: SubscriptionDialogProps) {
     submit: t('subscriptions.resume.submit'),
     done: t('subscriptions.done.resumed'),
   };
-  return <SimpleDialog {...props} command="subscriptions.resume" words={words} onDone={props.onClose} />;
+  return <MoveDialog {...props} command="subscriptions.resume" kind="resume" words={words} />;
 }
 
 export function ReactivateDialog(props: SubscriptionDialogProps) {
@@ -175,16 +192,31 @@ export function ReactivateDialog(props: SubscriptionDialogProps) {
     submit: t('subscriptions.reactivate.submit'),
     done: t('subscriptions.done.reactivated'),
   };
-  return <SimpleDialog {...props} command="subscriptions.reactivate" words={words} onDone={props.onClose} />;
+  return <MoveDialog {...props} command="subscriptions.reactivate" kind="reactivate" words={words} />;
 }
 
-export function DeleteSubscriptionDialog(props: SubscriptionDialogProps & { readonly onDeleted: () => void }) {
+export function DeleteSubscriptionDialog({
+  subscription,
+  onClose,
+  onDeleted,
+}: SubscriptionDialogProps & { readonly onDeleted: () => void }) {
   const { t } = useText();
-  const words = {
-    title: t('subscriptions.delete.title'),
-    explain: t('subscriptions.delete.explain'),
-    submit: t('subscriptions.delete.submit'),
-    done: t('subscriptions.done.deleted'),
+  const command = useCommand('subscriptions.delete');
+  const confirm = async (): Promise<void> => {
+    if ((await command.run({ id: subscription.id })) === null) return;
+    toast({ tone: 'ok', title: t('subscriptions.done.deleted') });
+    onDeleted();
   };
-  return <SimpleDialog {...props} command="subscriptions.delete" words={words} danger onDone={props.onDeleted} />;
+  return (
+    <ConfirmDialog
+      title={t('subscriptions.delete.title')}
+      confirmLabel={t('subscriptions.delete.submit')}
+      danger
+      pending={command.pending}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      {command.error ? <ErrorBanner error={command.error} /> : <p>{t('subscriptions.delete.explain')}</p>}
+    </ConfirmDialog>
+  );
 }

@@ -1,5 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ban, CirclePause, CirclePlay, Ellipsis, FilePlus2, Trash2, Undo2, User, Wallet } from 'lucide-react';
+import {
+  ArrowRightLeft,
+  Ban,
+  CalendarSync,
+  CirclePause,
+  CirclePlay,
+  Ellipsis,
+  FilePlus2,
+  Trash2,
+  Undo2,
+  User,
+  Wallet,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { SubscriptionId } from '@contract/ids';
 import type { SubscriptionDetail } from '@contract/subscriptions';
@@ -31,9 +43,13 @@ import {
   ResumeDialog,
   SuspendDialog,
 } from './subscription-dialogs';
+import { ChangeCycleDialog, ChangePlanDialog, TakeBackDialog } from './change-dialogs';
+import { PeriodStrip } from './period-strip';
+import { ComingBanner, SubscriptionChanges } from './subscription-changes';
 import { SubscriptionInvoices } from './subscription-invoices';
 
-type SubscriptionTask = 'edit' | 'suspend' | 'resume' | 'cancel' | 'reactivate' | 'delete';
+type SubscriptionTask =
+  'changePlan' | 'changeCycle' | 'takeBack' | 'edit' | 'suspend' | 'resume' | 'cancel' | 'reactivate' | 'delete';
 
 interface SubscriptionRecordProps {
   readonly id: SubscriptionId;
@@ -56,11 +72,17 @@ export function SubscriptionRecord({ id, onClose }: SubscriptionRecordProps) {
         onClose={onClose}
         actions={<SubscriptionActions subscription={data} onTask={setTask} />}
       >
+        <ComingBanner subscription={data} onTakeBack={() => setTask('takeBack')} />
+        <PeriodStrip subscription={data} />
         <SubscriptionMeta subscription={data} />
         <SubscriptionInvoices subscription={data} />
+        <SubscriptionChanges subscription={data} />
         <UsageStanding subscriptionId={id} />
         <RecordTimeline entries={data.timeline} />
       </RecordPanel>
+      {task === 'changePlan' && <ChangePlanDialog {...dialog} />}
+      {task === 'changeCycle' && <ChangeCycleDialog {...dialog} />}
+      {task === 'takeBack' && <TakeBackDialog {...dialog} />}
       {task === 'edit' && <PaymentMethodDialog {...dialog} />}
       {task === 'suspend' && <SuspendDialog {...dialog} />}
       {task === 'resume' && <ResumeDialog {...dialog} />}
@@ -150,7 +172,15 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
     danger,
     onAction: () => onTask(id),
   });
+  useShortcut({
+    keys: 'F4',
+    label: t('subscriptions.actions.changePlan'),
+    run: () => {
+      if (runs && !endsLater) onTask('changePlan');
+    },
+  });
   const entries = [
+    ...(runs && !endsLater ? [entry('changeCycle', CalendarSync)] : []),
     entry('edit', Wallet),
     ...(runs && !endsLater ? [entry('suspend', CirclePause)] : []),
     {
@@ -169,6 +199,11 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
       <Button variant="primary" icon={FilePlus2} keys="F2" onPress={createInvoice}>
         {t('subscriptions.actions.newInvoice')}
       </Button>
+      {runs && !endsLater && (
+        <Button icon={ArrowRightLeft} keys="F4" onPress={() => onTask('changePlan')}>
+          {t('subscriptions.actions.changePlan')}
+        </Button>
+      )}
       {status === 'suspended' && (
         <Button icon={CirclePlay} onPress={() => onTask('resume')}>
           {t('subscriptions.actions.resume')}

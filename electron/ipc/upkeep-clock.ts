@@ -1,8 +1,8 @@
-import type { CommandContext } from './billing/command';
-import { runUpkeep } from './billing/upkeep/run-upkeep';
-import { AppError } from './contract/result';
-import type { ConnectionManager } from './database/connection-manager';
-import type { Log } from './log/log';
+import type { CommandContext } from '../billing/command';
+import { runUpkeep } from '../billing/upkeep/run-upkeep';
+import { AppError } from '../contract/result';
+import type { ConnectionManager } from '../database/connection-manager';
+import type { Log } from '../log/log';
 
 interface Parts {
   readonly connection: Pick<ConnectionManager, 'database' | 'onChange' | 'onDataChanged' | 'status'>;

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { UsageError, type CliCommand } from './cli/command';
+import { creditCommands } from './cli/credit-commands';
 import { databaseCommands } from './cli/database-commands';
 import { exportCommand } from './cli/export-command';
 import { invoiceCommands } from './cli/invoice-commands';
+import { numberCommands } from './cli/number-commands';
 import { createOutput } from './cli/output';
 import { paymentCommands } from './cli/payment-commands';
 import { seedCommand } from './cli/seed-command';
@@ -18,6 +20,8 @@ const commands: readonly CliCommand[] = [
   seedCommand,
   ...invoiceCommands,
   ...paymentCommands,
+  ...creditCommands,
+  ...numberCommands,
   exportCommand,
   ...subscriptionCommands,
   upkeepCommand,

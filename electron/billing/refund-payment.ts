@@ -32,7 +32,7 @@ GROUP BY a.invoice_id ORDER BY min(a.id)`,
 }
 
 /** Money goes back on the day that it came, or later. Throws `date_in_future`, `date_order`. */
-async function checkDay(work: Work, { paymentId, refundedOn }: RefundPayment): Promise<void> {
+async function checkDay(work: Work, { paymentId, refundedOn }: RefundOrder): Promise<void> {
   requireArrived(work, refundedOn);
   const { arrived } = await work.row<{ arrived: string }>(
     `SELECT coalesce(d.paid_on, billing_desktop.date_of(coalesce(p.paid_at, p.created_at))) AS arrived
@@ -72,40 +72,47 @@ const writeSql = `WITH taken AS (
 )
 SELECT refund.id, refund.number, refund.amount, refund.currency FROM refund`;
 
+/** A refund as another command may ask for it. */
+export type RefundOrder = Omit<RefundPayment, 'key'>;
+
 /**
- * Pays back all or a part of a succeeded payment, off invoices that it had paid (which are due again) and out of the
- * tenant's credit from it, and makes the payment voucher (سند صرف). A payment of which nothing is left is `refunded`.
- * Throws `payment_not_succeeded`, `payment_already_reversed`, `reference_required`, `date_in_future`, `date_order`,
- * `refund_exceeds_payment`, `refund_is_nothing`, `day_closed`, `period_locked`, `not_found`.
+ * Pays back all or a part of a succeeded payment inside the transaction of a command, off invoices that it had paid (which
+ * are due again) and out of the tenant's credit from it, and makes the payment voucher (سند صرف). A payment of which nothing
+ * is left is `refunded`. Throws `payment_not_succeeded`, `payment_already_reversed`, `reference_required`, `date_in_future`,
+ * `date_order`, `refund_exceeds_payment`, `refund_is_nothing`, `day_closed`, `period_locked`, `not_found`.
  */
+export async function refund(work: Work, order: RefundOrder): Promise<RefundResult> {
+  const { paymentId, parts, method, reference, payeeNumber, refundedOn, reason } = order;
+  checkReference({ method, reference, payerNumber: payeeNumber });
+  await requireOpenDate(work, refundedOn);
+  const payment = await lockPayment(work, paymentId);
+  requireSucceeded(payment);
+  await checkDay(work, order);
+  await lockInvoices(work, [payment.invoiceId, ...parts.map(({ invoiceId }) => invoiceId)]);
+  await makeExplicit(work, payment);
+  const found = await refundable(work, payment);
+  const { lines, amount } = refundLines(found, order);
+  const left = sumAmounts([found.unallocated, ...found.given.map((given) => given.amount)]);
+  return payments.refund.output.parse(
+    await work.row(writeSql, [
+      paymentId,
+      amount,
+      refundedOn,
+      method,
+      reference,
+      payeeNumber,
+      reason,
+      work.key,
+      JSON.stringify(lines),
+      compareAmounts(amount, left) === 0,
+    ]),
+  );
+}
+
+/** Pays back all or a part of a succeeded payment. Throws what refund throws. */
 export function refundPayment(database: Database, actor: CommandContext, input: RefundPayment): Promise<RefundResult> {
-  const { key, paymentId, parts, method, reference, payeeNumber, refundedOn, reason } = input;
+  const { key, ...order } = input;
   const answer = payments.refund.output;
   const command = { key, kind: 'payments.refund', action: 'refunded', content: input, answer } as const;
-  return runCommand(database, actor, command, async (work) => {
-    checkReference({ method, reference, payerNumber: payeeNumber });
-    await requireOpenDate(work, refundedOn);
-    const payment = await lockPayment(work, paymentId);
-    requireSucceeded(payment);
-    await checkDay(work, input);
-    await lockInvoices(work, [payment.invoiceId, ...parts.map(({ invoiceId }) => invoiceId)]);
-    await makeExplicit(work, payment);
-    const found = await refundable(work, payment);
-    const { lines, amount } = refundLines(found, input);
-    const left = sumAmounts([found.unallocated, ...found.given.map((given) => given.amount)]);
-    return answer.parse(
-      await work.row(writeSql, [
-        paymentId,
-        amount,
-        refundedOn,
-        method,
-        reference,
-        payeeNumber,
-        reason,
-        key,
-        JSON.stringify(lines),
-        compareAmounts(amount, left) === 0,
-      ]),
-    );
-  });
+  return runCommand(database, actor, command, (work) => refund(work, order));
 }

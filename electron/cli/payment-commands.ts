@@ -14,21 +14,10 @@ import { getBusinessSettings } from '../database/queries/business';
 import { day } from '../database/queries/expressions';
 import { selectRow } from '../database/queries/select';
 import { sql } from '../database/queries/sql';
-import { UsageError, requiredOption, textOption, type CliCommand } from './command';
+import { requiredOption, textOption, type CliCommand } from './command';
 import { invoiceOfNumber } from './find-invoice';
 import { databaseOptions, withBilling } from './open';
-
-/** An option's value as the contract wants it, or a usage error that names the option. */
-function parsed<T>(name: string, result: { success: true; data: T } | { success: false }): T {
-  if (!result.success) throw new UsageError(`--${name}: not a value that can be taken`);
-  return result.data;
-}
-
-/** `12`, `12.5` and `12.50` are the same amount; anything that would have to be rounded is refused. */
-function wholeCents(text: string): string {
-  const match = /^(\d+)(?:\.(\d{1,2}))?$/.exec(text);
-  return match ? `${match[1]?.replace(/^0+(?=\d)/, '') ?? ''}.${(match[2] ?? '').padEnd(2, '0')}` : text;
-}
+import { parsed, wholeCents } from './values';
 
 /** What a command with this key was asked before, where it was left to the day and to what was due; null for a new key. */
 async function askedBefore(database: Database, key: CommandKey): Promise<Asked | null> {

@@ -37,6 +37,16 @@ async function someRecords(page: Page) {
     sort: { column: 'recorded_at', direction: 'desc' },
     page: firstPage,
   });
+  const note = await call(page, 'creditNotes', 'list', {
+    filter: {},
+    sort: { column: 'issue_date', direction: 'desc' },
+    page: firstPage,
+  });
+  const refund = await call(page, 'payments', 'refunds', {
+    filter: {},
+    sort: { column: 'refunded_on', direction: 'desc' },
+    page: firstPage,
+  });
   const plans = await call(page, 'plans', 'list', {});
   return {
     draft: draft?.rows[0]?.id ?? '',
@@ -47,6 +57,10 @@ async function someRecords(page: Page) {
     subscription: subscription.rows[0]?.id ?? '',
     usage: usage.rows[0]?.id ?? '',
     plan: plans[0]?.planId ?? '',
+    creditNote: note.rows[0]?.id ?? '',
+    credited: note.rows[0]?.invoiceId ?? '',
+    refund: refund.rows[0]?.id ?? '',
+    refundedPayment: refund.rows[0]?.paymentId ?? '',
   };
 }
 
@@ -60,9 +74,15 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
     { name: 'invoices', path: '/invoices' },
     { name: 'a draft', path: opened('invoices', records.draft) },
     { name: 'an invoice', path: opened('invoices', records.invoice) },
+    { name: 'credit notes', path: '/credit-notes' },
+    { name: 'a credit note', path: opened('credit-notes', records.creditNote) },
+    { name: 'a credited invoice', path: opened('invoices', records.credited) },
     { name: 'payments', path: '/payments' },
     { name: 'a payment', path: opened('payments', records.payment) },
     { name: 'a pending payment', path: opened('payments', records.pending) },
+    { name: 'refunds', path: '/refunds' },
+    { name: 'a refund', path: opened('refunds', records.refund) },
+    { name: 'a payment that was paid back', path: opened('payments', records.refundedPayment) },
     { name: 'subscriptions', path: '/subscriptions' },
     { name: 'a subscription', path: opened('subscriptions', records.subscription) },
     { name: 'customers', path: '/tenants' },
@@ -110,6 +130,14 @@ export async function everyDialog(page: Page, language: Language) {
     { name: 'the notes of an invoice', open: inMenu(invoice, 'invoices.actions.editNotes') },
     { name: 'a preview', open: inRecord(invoice, 'invoices.actions.preview') },
     { name: 'a payment of an invoice', open: inRecord(invoice, 'invoices.actions.recordPayment') },
+    { name: 'a credit note', open: inMenu(invoice, 'invoices.actions.credit') },
+    { name: 'a write-off', open: inMenu(invoice, 'invoices.actions.writeOff') },
+    { name: 'a refund', open: inRecord(payment, 'payments.actions.refund') },
+    { name: 'canceling a refund', open: inRecord(opened('refunds', records.refund), 'refunds.actions.cancel') },
+    {
+      name: 'canceling a credit note',
+      open: inRecord(opened('credit-notes', records.creditNote), 'creditNotes.actions.cancel'),
+    },
     { name: 'a new payment', open: inList('payments', 'payments.new') },
     { name: 'reversing', open: inRecord(payment, 'payments.actions.reverse') },
     { name: 'confirming', open: inRecord(pending, 'payments.actions.confirm') },

@@ -5,6 +5,7 @@ import { AppError } from '../../contract/result';
 import { setup } from '../../contract/setup';
 import type { Database } from '../../database/database';
 import { runCommand, type Work } from '../command';
+import { writeCredits } from './credits';
 import { makeSampleData } from './make';
 import { sampleSeller } from './seller';
 import { sampleTenants } from './tenants';
@@ -46,6 +47,7 @@ export function seedSampleData(database: Database): Promise<Output<'setup', 'see
     await writeSubscriptions(work, data);
     await writeInvoices(work, data);
     await writePayments(work, data);
+    await writeCredits(work);
     await writeUsage(work, data);
     return {
       tenants: sampleTenants.length,

@@ -3,6 +3,8 @@ import type { Framed } from '../frame';
 import { html, type Html } from '../html';
 import { isolatedNumber, isolatedText } from '../isolate';
 import { labels, methodLabels } from '../labels';
+import { formatAmount } from '../numbers';
+import { column, numberWidth } from '../parts/columns';
 import { box, factList } from '../parts/facts';
 import { framedAmount, heading } from '../parts/heading';
 import { copyMark, mark, watermark } from '../parts/marks';
@@ -14,8 +16,13 @@ import { qrCode } from '../qr';
 import { createSetting, type Setting } from '../setting';
 import { amountInArabicWords, amountInEnglishWords } from '../words/amount-in-words';
 
-function lineTable(setting: Setting, { lines }: PaymentVoucherDocument): Html {
+function lineTable(setting: Setting, { lines, amount: whole }: PaymentVoucherDocument): Html {
+  const width = numberWidth('amount', [formatAmount(whole, setting.digits)]);
   return html`<table class="lines">
+    <colgroup>
+      <col />
+      ${column(width)}
+    </colgroup>
     <thead>
       <tr>
         <th scope="col">${setting.label(labels.refundOf)}</th>

@@ -30,11 +30,18 @@ export const areas = [
 
 type AreaEntry = (typeof areas)[number];
 
+/** Lists that belong to a section of the rail without lying under its path. */
+const within: Readonly<Record<string, string>> = { '/credit-notes': '/invoices', '/refunds': '/payments' };
+
+function sectionOf(address: string): string {
+  return Object.entries(within).find(([path]) => address.startsWith(path))?.[1] ?? address;
+}
+
 /** The sections, at the start side. Coming back to one finds its filter, its record and its place as they were left. */
 export function Rail() {
   const { t } = useText();
   const address = useRouterState({ select: (state): string => state.location.href });
-  const current = areas.findLast(({ path }) => path === '/' || address.startsWith(path));
+  const current = areas.findLast(({ path }) => path === '/' || sectionOf(address).startsWith(path));
   const [left, setLeft] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => {
     if (current) setLeft((before) => ({ ...before, [current.path]: address }));

@@ -19,6 +19,8 @@ export function newCommandKey(): CommandKey {
 }
 
 export interface Command<N extends CommandName> {
+  /** The channel that it calls. */
+  readonly channel: N;
   /** Sends it under the form's key; resolves to what main answered, or null where it failed (see `error`). */
   readonly run: (input: CommandInput<N>) => Promise<OutputOf<N> | null>;
   readonly pending: boolean;
@@ -81,6 +83,7 @@ export function useCommand<N extends CommandName>(name: N): Command<N> {
   );
 
   return {
+    channel: name,
     run,
     pending: isPending,
     error,

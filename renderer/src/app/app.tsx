@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Bootstrap } from '@contract/app';
 import { createQueryClient, usePushedChanges, useRead } from '@/api';
-import { ErrorState } from '@/components';
+import { ErrorState, RightsProvider } from '@/components';
 import { ToastRegion } from '@/components/toast';
 import { ShortcutSheetProvider } from '@/components/shortcut-sheet';
 import { ShortcutProvider } from '@/components/shortcuts';
@@ -49,6 +49,11 @@ function Start() {
 /** The wizard where nothing is set up yet, else the work surface. */
 function Ready({ bootstrap, onSetUp }: { readonly bootstrap: Bootstrap; readonly onSetUp: () => void }) {
   const [router] = useState(createAppRouter);
+  const { data: status } = useRead('connection.status', {});
   if (bootstrap.setupNeeded) return <SetupWizard onDone={onSetUp} />;
-  return <RouterProvider router={router} />;
+  return (
+    <RightsProvider access={status?.access ?? bootstrap.connection.access}>
+      <RouterProvider router={router} />
+    </RightsProvider>
+  );
 }

@@ -1,14 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronDown, Keyboard, Languages, Settings, User } from 'lucide-react';
+import { ChevronDown, Keyboard, Languages, Settings, User, UserCheck, UserX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Bootstrap } from '@contract/app';
+import type { Access } from '@contract/rights';
 import { readKey, useRead } from '@/api';
-import { Banner, Button, Menu, usePreferences, useShortcutSheet } from '@/components';
+import { Banner, Button, Menu, usePreferences, useRights, useShortcutSheet, type MenuGroup } from '@/components';
 import { ConnectionPanel } from '@/features/connection';
 import { ExportNotices } from '@/features/exports';
 import { QueueButton } from '@/features/printing';
-import { useText } from '@/i18n';
+import { useText, type Text } from '@/i18n';
 import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
 import { Rail } from './rail';
@@ -115,11 +116,13 @@ function UserMenu() {
   const { preferences, change } = usePreferences();
   const navigate = useNavigate();
   const sheet = useShortcutSheet();
-  const user = useQueryClient().getQueryData<Bootstrap>(readKey('app.bootstrap', {}))?.user ?? null;
+  const { access } = useRights();
+  const user = useQueryClient().getQueryData<Bootstrap>(readKey('app.bootstrap', {}))?.user ?? access?.user ?? null;
   return (
     <Menu
       label={t('app.user.menu')}
       groups={[
+        ...(access === null || access.role === 'none' ? [] : [roleGroup(access, t)]),
         {
           id: 'theme',
           title: t('app.theme.label'),
@@ -162,4 +165,22 @@ function UserMenu() {
       </Button>
     </Menu>
   );
+}
+
+/** Who is working, before everything else: his role, and whether his name is proven. */
+function roleGroup({ user, role, ownLogin }: Access, t: Text['t']): MenuGroup {
+  const label = role === 'none' ? user : t('users.who', { role: t(`users.roleOf.${role}`) });
+  return {
+    id: 'role',
+    title: label,
+    entries: [
+      {
+        id: 'role',
+        label: ownLogin ? user : t('users.shared'),
+        icon: ownLogin ? UserCheck : UserX,
+        disabled: true,
+        onAction: () => undefined,
+      },
+    ],
+  };
 }

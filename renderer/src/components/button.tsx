@@ -2,7 +2,9 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { classes } from './class-names';
+import type { Channel } from '@contract/rights';
 import { Kbd } from './kbd';
+import { useRights } from './rights';
 import styles from './button.module.css';
 
 export interface ButtonProps {
@@ -22,10 +24,14 @@ export interface ButtonProps {
   readonly onPress?: () => void;
   readonly label?: string;
   readonly autoFocus?: boolean;
+  /** What it does: a login that may not do this does not see the button. */
+  readonly needs?: Channel;
 }
 
 export function Button(props: ButtonProps) {
-  const { variant = 'secondary', size = 'normal', icon: Icon, keys, pending = false, label } = props;
+  const { variant = 'secondary', size = 'normal', icon: Icon, keys, pending = false, label, needs } = props;
+  const { may } = useRights();
+  if (needs !== undefined && !may(needs)) return null;
   return (
     <AriaButton
       className={classes(styles.button, styles[variant], size === 'small' && styles.small)}

@@ -23,6 +23,7 @@ export { SplitView } from './split-view';
 export { EmptyState, ErrorState, Skeleton, useErrorText } from './states';
 export { Tabs } from './tabs';
 export { TextField } from './text-field';
+export { RightsProvider, useRights, type Rights } from './rights';
 export { RecordTimeline } from './record-timeline';
 export { Timeline, type TimelineItem } from './timeline';
 export { toast } from './toast';

@@ -2,7 +2,9 @@ import { Check, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { classes } from './class-names';
+import type { Channel } from '@contract/rights';
 import { Kbd } from './kbd';
+import { useRights } from './rights';
 import styles from './menu.module.css';
 
 export interface MenuEntry {
@@ -12,6 +14,8 @@ export interface MenuEntry {
   readonly keys?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
+  /** What it does: a login that may not do this does not see the entry. */
+  readonly needs?: Channel;
   readonly onAction: () => void;
 }
 
@@ -25,12 +29,16 @@ export interface MenuGroup {
 
 /** A button (its child) that opens a menu of actions and choices. */
 export function Menu({ label, groups, children }: MenuProps) {
+  const { may } = useRights();
+  const offered = groups
+    .map((group) => ({ ...group, entries: group.entries.filter(({ needs }) => needs === undefined || may(needs)) }))
+    .filter(({ entries }) => entries.length > 0);
   return (
     <MenuTrigger>
       {children}
       <Popover className={styles.popover ?? ''} offset={4}>
         <AriaMenu className={styles.menu ?? ''} aria-label={label}>
-          {groups.map((group) => (
+          {offered.map((group) => (
             <MenuSection
               key={group.id}
               className={styles.section ?? ''}

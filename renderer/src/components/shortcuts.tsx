@@ -1,5 +1,7 @@
 import { createContext, use, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import type { Channel } from '@contract/rights';
 import { useLayer } from './layer';
+import { useRights } from './rights';
 
 export interface Shortcut {
   /** Such as `N`, `F2`, `Ctrl+K`, `Escape`, `?`: written as on the keyboard. */
@@ -8,6 +10,8 @@ export interface Shortcut {
   readonly label: string;
   readonly run: () => void;
   readonly enabled?: boolean;
+  /** What it does: for a login that may not do this the key does nothing and is not listed. */
+  readonly needs?: Channel;
   /** `everywhere` for the shell's own, `here` for a screen's. */
   readonly scope?: 'everywhere' | 'here';
 }
@@ -115,7 +119,9 @@ function useRegistry(): ShortcutRegistry {
 }
 
 /** Makes a key do something while this component is on the screen, and lists it behind `?`. */
-export function useShortcut({ keys, label, run, enabled = true, scope = 'here' }: Shortcut): void {
+export function useShortcut({ keys, label, run, enabled: wanted = true, needs, scope = 'here' }: Shortcut): void {
+  const { may } = useRights();
+  const enabled = wanted && (needs === undefined || may(needs));
   const registry = useRegistry();
   const layer = useLayer();
   const latest = useRef(run);

@@ -20,6 +20,7 @@ import arTenants from './ar/tenants.json';
 import arTimeline from './ar/timeline.json';
 import arToday from './ar/today.json';
 import arUsage from './ar/usage.json';
+import arUsers from './ar/users.json';
 import arValidation from './ar/validation.json';
 import arVerify from './ar/verify.json';
 import enApp from './en/app.json';
@@ -44,6 +45,7 @@ import enTenants from './en/tenants.json';
 import enTimeline from './en/timeline.json';
 import enToday from './en/today.json';
 import enUsage from './en/usage.json';
+import enUsers from './en/users.json';
 import enValidation from './en/validation.json';
 import enVerify from './en/verify.json';
 
@@ -71,6 +73,7 @@ export const ar = {
   timeline: arTimeline,
   today: arToday,
   usage: arUsage,
+  users: arUsers,
   validation: arValidation,
   verify: arVerify,
 };
@@ -98,6 +101,7 @@ export const en = {
   timeline: enTimeline,
   today: enToday,
   usage: enUsage,
+  users: enUsers,
   validation: enValidation,
   verify: enVerify,
 };

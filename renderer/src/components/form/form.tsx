@@ -51,6 +51,7 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
       actions={
         <>
           <Button
+            needs={command.channel}
             type="submit"
             form={id}
             variant="primary"
@@ -101,7 +102,13 @@ export function InlineForm<S extends z.ZodType<FieldValues, FieldValues>, N exte
         <FormMessages commandForm={commandForm} />
         {props.children}
         <div className={styles.foot}>
-          <Button type="submit" variant="primary" keys="Ctrl+Enter" pending={commandForm.command.pending}>
+          <Button
+            needs={commandForm.command.channel}
+            type="submit"
+            variant="primary"
+            keys="Ctrl+Enter"
+            pending={commandForm.command.pending}
+          >
             {props.saveLabel}
           </Button>
           {props.aside !== undefined && <div className={styles.aside}>{props.aside}</div>}

@@ -1,17 +1,19 @@
-import { ListHeader, Tabs } from '@/components';
+import { ListHeader, Tabs, useRights } from '@/components';
 import { useText } from '@/i18n';
 import { DiagnosticsTab } from './diagnostics-tab';
 import { ProfilesTab } from './profiles-tab';
 import { SchemaTab } from './schema-tab';
+import { UsersTab } from './users-tab';
 import { VerifyTab } from './verify-tab';
 import styles from './database-screen.module.css';
 
-export const databaseTabs = ['connections', 'schema', 'verify', 'diagnostics'] as const;
+export const databaseTabs = ['connections', 'schema', 'users', 'verify', 'diagnostics'] as const;
 export type DatabaseTab = (typeof databaseTabs)[number];
 
 /** The database as its keeper sees it: which ones there are, what their tables are at, whether the books are in order. */
 export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
   const { t } = useText();
+  const { may } = useRights();
   return (
     <div className={styles.screen}>
       <div className={styles.head}>
@@ -25,7 +27,12 @@ export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
           tabs={[
             { id: 'connections', title: t('database.tab.connections'), content: <ProfilesTab /> },
             { id: 'schema', title: t('database.tab.schema'), content: <SchemaTab /> },
-            { id: 'verify', title: t('database.tab.verify'), content: <VerifyTab /> },
+            ...(may('users.list')
+              ? [{ id: 'users' as const, title: t('database.tab.users'), content: <UsersTab /> }]
+              : []),
+            ...(may('verify.run')
+              ? [{ id: 'verify' as const, title: t('database.tab.verify'), content: <VerifyTab /> }]
+              : []),
             { id: 'diagnostics', title: t('database.tab.diagnostics'), content: <DiagnosticsTab /> },
           ]}
         />

@@ -34,7 +34,13 @@ export function SchemaTab() {
               tone="warn"
               title={t('connection.pending', { count: waiting })}
               action={
-                <Button size="small" variant="primary" icon={ArrowUpCircle} onPress={() => setUpgrading(true)}>
+                <Button
+                  needs="setup.migrate"
+                  size="small"
+                  variant="primary"
+                  icon={ArrowUpCircle}
+                  onPress={() => setUpgrading(true)}
+                >
                   {t('database.schema.run')}
                 </Button>
               }

@@ -43,8 +43,13 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
     if (answer === null || answer.canceled) return;
     toast({ tone: 'ok', title: t('documents.saved', { count: answer.saved.length, path: answer.saved[0] ?? '' }) });
   };
-  useShortcut({ keys: 'Ctrl+P', label: t('documents.print'), run: () => void startPrint() });
-  useShortcut({ keys: 'Ctrl+S', label: t('documents.savePdf'), run: () => void startSave() });
+  useShortcut({ needs: 'documents.print', keys: 'Ctrl+P', label: t('documents.print'), run: () => void startPrint() });
+  useShortcut({
+    needs: 'documents.savePdf',
+    keys: 'Ctrl+S',
+    label: t('documents.savePdf'),
+    run: () => void startSave(),
+  });
 
   const failure = print.error ?? save.error;
   return (
@@ -55,6 +60,7 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
       actions={
         <>
           <Button
+            needs="documents.print"
             variant="primary"
             icon={Printer}
             keys="Ctrl+P"
@@ -63,7 +69,13 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
           >
             {t('documents.print')}
           </Button>
-          <Button icon={FileDown} keys="Ctrl+S" pending={save.pending} onPress={() => void startSave()}>
+          <Button
+            needs="documents.savePdf"
+            icon={FileDown}
+            keys="Ctrl+S"
+            pending={save.pending}
+            onPress={() => void startSave()}
+          >
             {t('documents.savePdf')}
           </Button>
         </>

@@ -31,27 +31,72 @@ export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
   const isOpen = ['pending', 'partly_paid', 'overdue'].includes(invoice.standing);
   const untouched = invoice.amountPaid === '0.00' && invoice.credited === '0.00';
   const isCreditable = ['pending', 'overdue', 'paid'].includes(invoice.status);
-  const pay = { keys: 'F2', label: t('invoices.actions.recordPayment'), run: () => onTask('pay') };
+  const pay = {
+    needs: 'payments.record' as const,
+    keys: 'F2',
+    label: t('invoices.actions.recordPayment'),
+    run: () => onTask('pay'),
+  };
   const preview = { keys: 'Ctrl+P', label: t('invoices.actions.preview'), run: () => onTask('preview') };
-  const issue = { keys: 'F4', label: t('invoices.actions.issue'), run: () => onTask('issue') };
-  const edit = { keys: 'E', label: t('invoices.actions.edit'), run: () => onTask('edit') };
+  const issue = {
+    needs: 'invoices.issue' as const,
+    keys: 'F4',
+    label: t('invoices.actions.issue'),
+    run: () => onTask('issue'),
+  };
+  const edit = {
+    needs: 'invoices.updateDraft' as const,
+    keys: 'E',
+    label: t('invoices.actions.edit'),
+    run: () => onTask('edit'),
+  };
   useShortcut({ ...pay, enabled: isOpen });
   useShortcut(preview);
   useShortcut({ ...issue, enabled: isDraft });
-  const credit = { keys: 'F7', label: t('invoices.actions.credit'), run: () => onTask('credit') };
+  const credit = {
+    needs: 'creditNotes.issue' as const,
+    keys: 'F7',
+    label: t('invoices.actions.credit'),
+    run: () => onTask('credit'),
+  };
   useShortcut({ ...edit, enabled: isDraft });
   useShortcut({ ...credit, enabled: isCreditable });
 
   const entries: MenuEntry[] = [
     ...(isCreditable
-      ? [{ id: 'credit', label: credit.label, icon: FileMinus2, keys: credit.keys, onAction: credit.run }]
+      ? [
+          {
+            id: 'credit',
+            needs: credit.needs,
+            label: credit.label,
+            icon: FileMinus2,
+            keys: credit.keys,
+            onAction: credit.run,
+          },
+        ]
       : []),
     ...(isOpen
-      ? [{ id: 'writeOff', label: t('invoices.actions.writeOff'), icon: Eraser, onAction: () => onTask('writeOff') }]
+      ? [
+          {
+            id: 'writeOff',
+            needs: 'invoices.writeOff' as const,
+            label: t('invoices.actions.writeOff'),
+            icon: Eraser,
+            onAction: () => onTask('writeOff'),
+          },
+        ]
       : []),
     ...(isDraft
       ? []
-      : [{ id: 'notes', label: t('invoices.actions.editNotes'), icon: StickyNote, onAction: () => onTask('notes') }]),
+      : [
+          {
+            id: 'notes',
+            needs: 'invoices.setNotes' as const,
+            label: t('invoices.actions.editNotes'),
+            icon: StickyNote,
+            onAction: () => onTask('notes'),
+          },
+        ]),
     {
       id: 'tenant',
       label: t('invoices.actions.openTenant'),
@@ -69,6 +114,7 @@ export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
     ? [
         {
           id: 'delete',
+          needs: 'invoices.deleteDraft',
           label: t('invoices.actions.deleteDraft'),
           icon: Trash2,
           danger: true,
@@ -76,21 +122,30 @@ export function InvoiceActions({ invoice, onTask }: InvoiceActionsProps) {
         },
       ]
     : isOpen && untouched
-      ? [{ id: 'void', label: t('invoices.actions.void'), icon: Ban, danger: true, onAction: () => onTask('void') }]
+      ? [
+          {
+            id: 'void',
+            needs: 'invoices.void',
+            label: t('invoices.actions.void'),
+            icon: Ban,
+            danger: true,
+            onAction: () => onTask('void'),
+          },
+        ]
       : [];
   return (
     <>
       {isOpen && (
-        <Button variant="primary" icon={CreditCard} keys={pay.keys} onPress={pay.run}>
+        <Button needs={pay.needs} variant="primary" icon={CreditCard} keys={pay.keys} onPress={pay.run}>
           {pay.label}
         </Button>
       )}
       {isDraft && (
         <>
-          <Button variant="primary" icon={FileCheck2} keys={issue.keys} onPress={issue.run}>
+          <Button needs={issue.needs} variant="primary" icon={FileCheck2} keys={issue.keys} onPress={issue.run}>
             {issue.label}
           </Button>
-          <Button icon={Pencil} keys={edit.keys} onPress={edit.run}>
+          <Button needs={edit.needs} icon={Pencil} keys={edit.keys} onPress={edit.run}>
             {edit.label}
           </Button>
         </>

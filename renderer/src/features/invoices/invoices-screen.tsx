@@ -33,7 +33,7 @@ export function InvoicesScreen() {
     void navigate({ search: (before) => ({ ...before, filter: next }), replace: true });
   const setCreate = (on: boolean): void =>
     void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
-  useShortcut({ keys: 'N', label: t('invoices.new'), run: () => setCreate(true) });
+  useShortcut({ needs: 'invoices.createDraft', keys: 'N', label: t('invoices.new'), run: () => setCreate(true) });
 
   const openId = invoiceIdSchema.safeParse(open);
   const filtered = Object.values(filter).some((value) => value !== undefined);
@@ -62,7 +62,13 @@ export function InvoicesScreen() {
               <Button icon={FileMinus2} onPress={() => void goTo({ to: '/credit-notes' })}>
                 {t('creditNotes.title')}
               </Button>
-              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+              <Button
+                needs="invoices.createDraft"
+                variant="primary"
+                icon={Plus}
+                keys="N"
+                onPress={() => setCreate(true)}
+              >
                 {t('invoices.new')}
               </Button>
             </ListHeader>
@@ -89,7 +95,7 @@ export function InvoicesScreen() {
                   {filtered ? (
                     <Button onPress={() => setFilter({})}>{t('common.clearFilters')}</Button>
                   ) : (
-                    <Button variant="primary" icon={Plus} onPress={() => setCreate(true)}>
+                    <Button needs="invoices.createDraft" variant="primary" icon={Plus} onPress={() => setCreate(true)}>
                       {t('invoices.new')}
                     </Button>
                   )}

@@ -93,8 +93,20 @@ function PaymentActions({ payment, onTask }: PaymentActionsProps) {
   const hasCredit = counts && payment.unallocated !== '0.00';
   const untouched = payment.refunded === '0.00';
   const printable = payment.voucherNumber !== null;
-  useShortcut({ keys: 'F7', label: t('payments.actions.refund'), run: () => onTask('refund'), enabled: counts });
-  useShortcut({ keys: 'F4', label: t('payments.actions.confirm'), run: () => onTask('confirm'), enabled: waits });
+  useShortcut({
+    needs: 'payments.refund',
+    keys: 'F7',
+    label: t('payments.actions.refund'),
+    run: () => onTask('refund'),
+    enabled: counts,
+  });
+  useShortcut({
+    needs: 'payments.confirm',
+    keys: 'F4',
+    label: t('payments.actions.confirm'),
+    run: () => onTask('confirm'),
+    enabled: waits,
+  });
   useShortcut({
     keys: 'Ctrl+P',
     label: t('payments.actions.preview'),
@@ -105,10 +117,10 @@ function PaymentActions({ payment, onTask }: PaymentActionsProps) {
     <>
       {waits && (
         <>
-          <Button variant="primary" icon={Check} keys="F4" onPress={() => onTask('confirm')}>
+          <Button needs="payments.confirm" variant="primary" icon={Check} keys="F4" onPress={() => onTask('confirm')}>
             {t('payments.actions.confirm')}
           </Button>
-          <Button icon={X} onPress={() => onTask('fail')}>
+          <Button needs="payments.markFailed" icon={X} onPress={() => onTask('fail')}>
             {t('payments.actions.markFailed')}
           </Button>
         </>
@@ -119,17 +131,17 @@ function PaymentActions({ payment, onTask }: PaymentActionsProps) {
         </Button>
       )}
       {hasCredit && (
-        <Button icon={Layers} onPress={() => onTask('allocate')}>
+        <Button needs="payments.allocate" icon={Layers} onPress={() => onTask('allocate')}>
           {t('payments.actions.allocate')}
         </Button>
       )}
       {counts && (
-        <Button icon={HandCoins} keys="F7" onPress={() => onTask('refund')}>
+        <Button needs="payments.refund" icon={HandCoins} keys="F7" onPress={() => onTask('refund')}>
           {t('payments.actions.refund')}
         </Button>
       )}
       {counts && untouched && (
-        <Button variant="quiet" icon={Undo2} onPress={() => onTask('reverse')}>
+        <Button needs="payments.reverse" variant="quiet" icon={Undo2} onPress={() => onTask('reverse')}>
           {t('payments.actions.reverse')}
         </Button>
       )}

@@ -35,7 +35,7 @@ export function PaymentsScreen() {
     void navigate({ search: (before) => ({ ...before, filter: next }), replace: true });
   const setCreate = (on: boolean): void =>
     void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
-  useShortcut({ keys: 'N', label: t('payments.new'), run: () => setCreate(true) });
+  useShortcut({ needs: 'payments.record', keys: 'N', label: t('payments.new'), run: () => setCreate(true) });
 
   const openId = paymentIdSchema.safeParse(open);
   const filtered = Object.keys(filter).length > 0;
@@ -55,7 +55,7 @@ export function PaymentsScreen() {
                 {t('refunds.title')}
               </Button>
               <PrintButton count={totals.data?.count ?? 0} selection={{ list: 'payments', filter }} />
-              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+              <Button needs="payments.record" variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('payments.new')}
               </Button>
             </ListHeader>
@@ -81,7 +81,7 @@ export function PaymentsScreen() {
                   {filtered ? (
                     <Button onPress={() => setFilter({})}>{t('common.clearFilters')}</Button>
                   ) : (
-                    <Button variant="primary" icon={Plus} onPress={() => setCreate(true)}>
+                    <Button needs="payments.record" variant="primary" icon={Plus} onPress={() => setCreate(true)}>
                       {t('payments.new')}
                     </Button>
                   )}

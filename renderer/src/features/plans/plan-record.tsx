@@ -51,7 +51,7 @@ interface PlanPanelProps {
 function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
   const text = useText();
   const { t } = text;
-  useShortcut({ keys: 'F2', label: t('plans.actions.edit'), run: () => onTask('edit') });
+  useShortcut({ needs: 'plans.update', keys: 'F2', label: t('plans.actions.edit'), run: () => onTask('edit') });
   return (
     <RecordPanel
       title={<bdi>{text.name(plan.name, plan.nameAr)}</bdi>}
@@ -59,11 +59,11 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
       onClose={onClose}
       actions={
         <>
-          <Button variant="primary" icon={Pencil} keys="F2" onPress={() => onTask('edit')}>
+          <Button needs="plans.update" variant="primary" icon={Pencil} keys="F2" onPress={() => onTask('edit')}>
             {t('plans.actions.edit')}
           </Button>
           {plan.subscribers === 0 && (
-            <Button variant="quiet" icon={Trash2} onPress={() => onTask('delete')}>
+            <Button needs="plans.delete" variant="quiet" icon={Trash2} onPress={() => onTask('delete')}>
               {t('plans.actions.delete')}
             </Button>
           )}

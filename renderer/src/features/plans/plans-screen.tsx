@@ -61,7 +61,7 @@ export function PlansScreen() {
     void navigate({ search: (before) => ({ ...before, open: id }), replace: true });
   const setCreate = (on: boolean): void =>
     void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
-  useShortcut({ keys: 'N', label: t('plans.new'), run: () => setCreate(true) });
+  useShortcut({ needs: 'plans.create', keys: 'N', label: t('plans.new'), run: () => setCreate(true) });
   return (
     <>
       <SplitView
@@ -70,7 +70,7 @@ export function PlansScreen() {
         list={
           <>
             <ListHeader title={t('plans.title')}>
-              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+              <Button needs="plans.create" variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('plans.new')}
               </Button>
             </ListHeader>
@@ -96,7 +96,7 @@ export function PlansScreen() {
               onOpen={(row) => setOpen(row.planId)}
               empty={
                 <EmptyState icon={Layers} title={t('plans.empty.title')} text={t('plans.empty.hint')}>
-                  <Button variant="primary" icon={Plus} onPress={() => setCreate(true)}>
+                  <Button needs="plans.create" variant="primary" icon={Plus} onPress={() => setCreate(true)}>
                     {t('plans.new')}
                   </Button>
                 </EmptyState>

@@ -17,6 +17,10 @@ export function FinishStep({ setup, onDone }: { readonly setup: Setup; readonly 
   const { data: profiles } = useRead('profiles.list', {});
   const save = useAction('profiles.save');
   const finish = useAction('setup.finish');
+  const { data: users } = useRead('users.list', {}, { enabled: target !== null && target.kind !== 'builtin' });
+  const makeRoles = useAction('users.makeRoles');
+  const [withRoles, setWithRoles] = useState(false);
+  const offersRoles = users?.ready === false && users.canMake;
   const [missing, setMissing] = useState(false);
   const name = naming.name ?? suggestedName(setup, text);
   const withPassword = target !== null && hasPassword(target);
@@ -26,6 +30,7 @@ export function FinishStep({ setup, onDone }: { readonly setup: Setup; readonly 
     if (name.trim() === '') setMissing(true);
     if (target === null || name.trim() === '') return;
     const { keepPassword, color } = naming;
+    if (offersRoles && withRoles && (await makeRoles.run({})) === null) return;
     // Kept first, with its colour: what the wizard then ends with is the connection as every later start opens it.
     const profile = await save.run({ name, color, target, keepPassword });
     if (profile === null) return;
@@ -40,8 +45,8 @@ export function FinishStep({ setup, onDone }: { readonly setup: Setup; readonly 
     }
     onDone();
   };
-  const problem = save.error ?? finish.error;
-  const busy = save.pending || finish.pending;
+  const problem = makeRoles.error ?? save.error ?? finish.error;
+  const busy = makeRoles.pending || save.pending || finish.pending;
   return (
     <StepFrame
       title={t('setup.finish.title')}
@@ -72,6 +77,14 @@ export function FinishStep({ setup, onDone }: { readonly setup: Setup; readonly 
             <p className={styles.note}>
               {t(naming.keepPassword ? 'setup.finish.passwordKept' : 'setup.finish.passwordAsked')}
             </p>
+          </div>
+        )}
+        {offersRoles && (
+          <div className={styles.password}>
+            <Switch checked={withRoles} onChange={setWithRoles}>
+              {t('users.offer')}
+            </Switch>
+            <p className={styles.note}>{t('users.offerText')}</p>
           </div>
         )}
       </div>

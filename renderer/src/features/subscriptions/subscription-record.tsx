@@ -51,6 +51,15 @@ import { SubscriptionInvoices } from './subscription-invoices';
 type SubscriptionTask =
   'changePlan' | 'changeCycle' | 'takeBack' | 'edit' | 'suspend' | 'resume' | 'cancel' | 'reactivate' | 'delete';
 
+const needsOf = {
+  edit: 'subscriptions.update',
+  suspend: 'subscriptions.suspend',
+  resume: 'subscriptions.resume',
+  cancel: 'subscriptions.cancel',
+  reactivate: 'subscriptions.reactivate',
+  delete: 'subscriptions.delete',
+} as const;
+
 interface SubscriptionRecordProps {
   readonly id: SubscriptionId;
   readonly onClose: () => void;
@@ -164,12 +173,18 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
         },
       },
     });
-  useShortcut({ keys: 'F2', label: t('subscriptions.actions.newInvoice'), run: createInvoice });
+  useShortcut({
+    needs: 'invoices.createDraft',
+    keys: 'F2',
+    label: t('subscriptions.actions.newInvoice'),
+    run: createInvoice,
+  });
   const entry = (id: SubscriptionTask, icon: MenuEntry['icon'] & object, danger = false): MenuEntry => ({
     id,
     label: t(`subscriptions.actions.${id}`),
     icon,
     danger,
+    needs: needsOf[id],
     onAction: () => onTask(id),
   });
   useShortcut({
@@ -196,7 +211,7 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
   ];
   return (
     <>
-      <Button variant="primary" icon={FilePlus2} keys="F2" onPress={createInvoice}>
+      <Button needs="invoices.createDraft" variant="primary" icon={FilePlus2} keys="F2" onPress={createInvoice}>
         {t('subscriptions.actions.newInvoice')}
       </Button>
       {runs && !endsLater && (
@@ -205,12 +220,12 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
         </Button>
       )}
       {status === 'suspended' && (
-        <Button icon={CirclePlay} onPress={() => onTask('resume')}>
+        <Button needs="subscriptions.resume" icon={CirclePlay} onPress={() => onTask('resume')}>
           {t('subscriptions.actions.resume')}
         </Button>
       )}
       {(endsLater || status === 'canceled') && (
-        <Button icon={Undo2} onPress={() => onTask('reactivate')}>
+        <Button needs="subscriptions.reactivate" icon={Undo2} onPress={() => onTask('reactivate')}>
           {t('subscriptions.actions.reactivate')}
         </Button>
       )}

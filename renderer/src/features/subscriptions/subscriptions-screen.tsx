@@ -33,7 +33,7 @@ export function SubscriptionsScreen() {
     void navigate({ search: (before) => ({ ...before, filter: next }), replace: true });
   const setCreate = (on: boolean): void =>
     void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
-  useShortcut({ keys: 'N', label: t('subscriptions.new'), run: () => setCreate(true) });
+  useShortcut({ needs: 'subscriptions.create', keys: 'N', label: t('subscriptions.new'), run: () => setCreate(true) });
 
   const openId = subscriptionIdSchema.safeParse(open);
   const filtered = Object.keys(filter).length > 0;
@@ -49,7 +49,13 @@ export function SubscriptionsScreen() {
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
               <ExportMenu source={{ list: 'subscriptions', filter, sort: nextBillFirst }} />
-              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+              <Button
+                needs="subscriptions.create"
+                variant="primary"
+                icon={Plus}
+                keys="N"
+                onPress={() => setCreate(true)}
+              >
                 {t('subscriptions.new')}
               </Button>
             </ListHeader>
@@ -75,7 +81,7 @@ export function SubscriptionsScreen() {
                   {filtered ? (
                     <Button onPress={() => setFilter({})}>{t('common.clearFilters')}</Button>
                   ) : (
-                    <Button variant="primary" icon={Plus} onPress={() => setCreate(true)}>
+                    <Button needs="subscriptions.create" variant="primary" icon={Plus} onPress={() => setCreate(true)}>
                       {t('subscriptions.new')}
                     </Button>
                   )}

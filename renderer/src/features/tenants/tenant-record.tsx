@@ -49,7 +49,7 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
   const text = useText();
   const { t } = text;
   const [deleting, setDeleting] = useState(false);
-  useShortcut({ keys: 'F2', label: t('tenants.record.edit'), run: onEdit });
+  useShortcut({ needs: 'tenants.update', keys: 'F2', label: t('tenants.record.edit'), run: onEdit });
   const { contact } = tenant;
   return (
     <RecordPanel
@@ -58,11 +58,11 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
       onClose={onClose}
       actions={
         <>
-          <Button variant="primary" icon={Pencil} keys="F2" onPress={onEdit}>
+          <Button needs="tenants.update" variant="primary" icon={Pencil} keys="F2" onPress={onEdit}>
             {tenant.registered ? t('tenants.record.edit') : t('tenants.record.register')}
           </Button>
           {tenant.registered && (
-            <Button variant="quiet" icon={Trash2} onPress={() => setDeleting(true)}>
+            <Button needs="tenants.delete" variant="quiet" icon={Trash2} onPress={() => setDeleting(true)}>
               {t('common.delete')}
             </Button>
           )}

@@ -41,7 +41,7 @@ export function TenantsScreen({ search, onSearch, onOpen }: TenantsScreenProps) 
 
   const startNew = () => onSearch({ form: 'new' });
   const clear = () => onSearch({ search: undefined, isActive: undefined, overdue: undefined });
-  useShortcut({ keys: 'N', label: t('tenants.new'), run: startNew });
+  useShortcut({ needs: 'tenants.create', keys: 'N', label: t('tenants.new'), run: startNew });
 
   return (
     <>
@@ -58,7 +58,7 @@ export function TenantsScreen({ search, onSearch, onOpen }: TenantsScreenProps) 
                   sort: { column: text.language === 'ar' ? 'name_ar' : 'name', direction: 'asc' },
                 }}
               />
-              <Button variant="primary" icon={Plus} keys="N" onPress={startNew}>
+              <Button needs="tenants.create" variant="primary" icon={Plus} keys="N" onPress={startNew}>
                 {t('tenants.new')}
               </Button>
             </ListHeader>
@@ -103,7 +103,7 @@ export function TenantsScreen({ search, onSearch, onOpen }: TenantsScreenProps) 
                   </EmptyState>
                 ) : (
                   <EmptyState icon={Users} title={t('tenants.empty.title')} text={t('tenants.empty.text')}>
-                    <Button variant="primary" icon={Plus} onPress={startNew}>
+                    <Button needs="tenants.create" variant="primary" icon={Plus} onPress={startNew}>
                       {t('tenants.new')}
                     </Button>
                   </EmptyState>

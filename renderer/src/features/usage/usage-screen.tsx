@@ -48,7 +48,7 @@ export function UsageScreen() {
     void navigate({ search: (before) => ({ ...before, filter: withoutEmpty({ ...filter, ...part }) }), replace: true });
   const setCreate = (on: boolean): void =>
     void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
-  useShortcut({ keys: 'N', label: t('usage.new'), run: () => setCreate(true) });
+  useShortcut({ needs: 'usage.record', keys: 'N', label: t('usage.new'), run: () => setCreate(true) });
 
   const filtered = Object.keys(filter).length > 0;
   return (
@@ -60,7 +60,7 @@ export function UsageScreen() {
           <>
             <ListHeader title={t('usage.title')} count={totals.data?.capped === false ? totals.data.count : undefined}>
               <ExportMenu source={{ list: 'usage', filter, sort: newestFirst }} />
-              <Button variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
+              <Button needs="usage.record" variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('usage.new')}
               </Button>
             </ListHeader>

@@ -58,6 +58,9 @@ const needsOf = {
   cancel: 'subscriptions.cancel',
   reactivate: 'subscriptions.reactivate',
   delete: 'subscriptions.delete',
+  changePlan: 'subscriptions.changePlan',
+  changeCycle: 'subscriptions.changeCycle',
+  takeBack: 'subscriptions.takeBackChange',
 } as const;
 
 interface SubscriptionRecordProps {

@@ -91,7 +91,7 @@ export const channels = {
   usage: ['list', 'totals', 'get', 'standing', 'record', 'alerts', 'chooseFile', 'previewImport', 'import', 'imports'],
   reports: ['statement', 'aging', 'revenue', 'mrr', 'churn', 'collections', 'rows'],
   closing: ['day', 'history', 'get', 'closeDay', 'reopenDay', 'periodLock', 'setPeriodLock', 'allowException'],
-  documents: ['preview', 'savePdf', 'print'],
+  documents: ['preview', 'sample', 'savePdf', 'print'],
   exports: ['start', 'stop'],
   printing: ['start', 'list', 'stop', 'resume', 'settle', 'remove', 'printers'],
   verify: ['run'],

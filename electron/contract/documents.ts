@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { documentLayoutSchema, paperSchema } from './document-layout';
+import { sellerSchema } from './business';
+import { documentLanguageSchema, documentLayoutSchema, paperSchema } from './document-layout';
 import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
 import { method } from './method';
 
@@ -27,6 +28,11 @@ export const documents = {
       paper: paperSchema,
       papers: z.array(paperSchema),
     }),
+  ),
+  /** A made-up invoice under a seller's head, to look at while it is typed. */
+  sample: method(
+    z.object({ seller: sellerSchema, language: documentLanguageSchema }),
+    z.object({ html: z.string(), title: z.string() }),
   ),
   /** Asks where to by main's save dialog; null where it was closed. Several become one file each in a chosen folder. */
   savePdf: method(batch, z.object({ saved: z.array(z.string()), canceled: z.boolean() })),

@@ -181,7 +181,7 @@ export const rights = {
     setPeriodLock: 'administrator',
     allowException: 'administrator',
   },
-  documents: { preview: 'viewer', savePdf: 'clerk', print: 'clerk' },
+  documents: { preview: 'viewer', sample: 'viewer', savePdf: 'clerk', print: 'clerk' },
   printing: {
     start: 'clerk',
     list: 'anyone',

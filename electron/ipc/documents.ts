@@ -6,7 +6,8 @@ import type { Database } from '../database/database';
 import { checkDocument } from '../documents/check/check-document';
 import { createDocumentOutput } from '../documents/output';
 import { createDocumentPrinter } from '../documents/printer';
-import { choiceFor, paperFor, papersOf } from '../documents/render';
+import { choiceFor, paperFor, papersOf, renderDocument, titleOf } from '../documents/render';
+import { sampleInvoice } from '../documents/sample';
 import { freePath } from '../documents/save-pdf';
 import type { AppContext } from './context';
 import { createDocumentPlaces } from './document-places';
@@ -70,6 +71,11 @@ export function documentsHandlers(context: Needs, check = checkDocument): AreaHa
       const choice = await choiceOf(document.kind, layout);
       const { html, title } = await output.page(document, choice);
       return { html, title, paper: paperFor(document.kind, choice.paper), papers: papersOf(document.kind) };
+    },
+    async sample({ seller, language }) {
+      const document = sampleInvoice(seller);
+      const choice = await choiceOf('invoice', { language });
+      return { html: renderDocument(document, choice), title: titleOf(document, choice) };
     },
     async savePdf({ documents, ...layout }) {
       const [first, ...others] = documents;

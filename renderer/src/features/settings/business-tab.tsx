@@ -16,7 +16,9 @@ import {
   useCommandForm,
 } from '@/components';
 import { useText } from '@/i18n';
+import { AccountFields } from './account-fields';
 import { LogoField } from './logo-field';
+import { SellerPreview } from './seller-preview';
 import { ZoneField } from './zone-field';
 import styles from './settings-screen.module.css';
 
@@ -86,115 +88,130 @@ function BusinessForm({ business, onTyping, onSaved }: BusinessFormProps) {
   }, [isDirty, onTyping]);
   const { control } = commandForm.form;
   return (
-    <div className={styles.page}>
-      <p className={styles.note}>{t('settings.business.note')}</p>
-      <div className={styles.card}>
-        <InlineForm commandForm={commandForm} saveLabel={t('common.save')}>
-          <FormSection title={t('settings.business.seller')}>
-            <FormGrid>
-              <FormText control={control} name="seller.nameAr" label={t('settings.business.nameAr')} language="ar" />
-              <FormText control={control} name="seller.name" label={t('settings.business.name')} language="en" />
-              <FormText
-                control={control}
-                name="seller.addressAr"
-                label={t('settings.business.addressAr')}
-                language="ar"
-                lines={2}
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.address"
-                label={t('settings.business.address')}
-                language="en"
-                lines={2}
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.phone"
-                label={t('settings.business.phone')}
-                kind="code"
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.email"
-                label={t('settings.business.email')}
-                kind="code"
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.taxId"
-                label={t('settings.business.taxId')}
-                kind="code"
-                required={false}
-              />
-              <FormWide>
-                <LogoField control={control} name="seller.logo" />
-              </FormWide>
-            </FormGrid>
-          </FormSection>
-          <FormSection title={t('settings.business.documents')}>
-            <FormGrid>
-              <FormText
-                control={control}
-                name="seller.payToAr"
-                label={t('settings.business.payToAr')}
-                language="ar"
-                lines={3}
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.payTo"
-                label={t('settings.business.payTo')}
-                language="en"
-                lines={3}
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.footerAr"
-                label={t('settings.business.footerAr')}
-                language="ar"
-                lines={2}
-                required={false}
-              />
-              <FormText
-                control={control}
-                name="seller.footer"
-                label={t('settings.business.footer')}
-                language="en"
-                lines={2}
-                required={false}
-              />
-            </FormGrid>
-          </FormSection>
-          <FormSection title={t('settings.business.billing')}>
-            <FormGrid>
-              <FormDecimal control={control} name="taxRate" label={t('settings.business.taxRate')} scale={2} unit="%" />
-              <ZoneField control={control} name="zone" />
-              <FormCount
-                control={control}
-                name="dueDays"
-                label={t('settings.business.dueDays')}
-                description={t('settings.business.dueDaysHint')}
-              />
-              <FormCount
-                control={control}
-                name="graceDays"
-                label={t('settings.business.graceDays')}
-                description={t('settings.business.graceDaysHint')}
-              />
-              <FormWide>
-                <FormCheckbox control={control} name="applyCredit" label={t('settings.business.applyCredit')} />
-              </FormWide>
-            </FormGrid>
-          </FormSection>
-        </InlineForm>
+    <div className={styles.beside}>
+      <div className={styles.page}>
+        <p className={styles.note}>{t('settings.business.note')}</p>
+        <div className={styles.card}>
+          <InlineForm commandForm={commandForm} saveLabel={t('common.save')}>
+            <FormSection title={t('settings.business.seller')}>
+              <FormGrid>
+                <FormText control={control} name="seller.nameAr" label={t('settings.business.nameAr')} language="ar" />
+                <FormText control={control} name="seller.name" label={t('settings.business.name')} language="en" />
+                <FormText
+                  control={control}
+                  name="seller.addressAr"
+                  label={t('settings.business.addressAr')}
+                  language="ar"
+                  lines={2}
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.address"
+                  label={t('settings.business.address')}
+                  language="en"
+                  lines={2}
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.phone"
+                  label={t('settings.business.phone')}
+                  kind="code"
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.email"
+                  label={t('settings.business.email')}
+                  kind="code"
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.taxId"
+                  label={t('settings.business.taxId')}
+                  kind="code"
+                  required={false}
+                />
+                <FormWide>
+                  <LogoField control={control} name="seller.logo" />
+                </FormWide>
+                <FormWide>
+                  <LogoField control={control} name="seller.stamp" picture="stamp" />
+                </FormWide>
+              </FormGrid>
+            </FormSection>
+            <FormSection title={t('settings.business.accounts')}>
+              <AccountFields control={control} />
+            </FormSection>
+            <FormSection title={t('settings.business.documents')}>
+              <FormGrid>
+                <FormText
+                  control={control}
+                  name="seller.payToAr"
+                  label={t('settings.business.payToAr')}
+                  language="ar"
+                  lines={3}
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.payTo"
+                  label={t('settings.business.payTo')}
+                  language="en"
+                  lines={3}
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.footerAr"
+                  label={t('settings.business.footerAr')}
+                  language="ar"
+                  lines={2}
+                  required={false}
+                />
+                <FormText
+                  control={control}
+                  name="seller.footer"
+                  label={t('settings.business.footer')}
+                  language="en"
+                  lines={2}
+                  required={false}
+                />
+              </FormGrid>
+            </FormSection>
+            <FormSection title={t('settings.business.billing')}>
+              <FormGrid>
+                <FormDecimal
+                  control={control}
+                  name="taxRate"
+                  label={t('settings.business.taxRate')}
+                  scale={2}
+                  unit="%"
+                />
+                <ZoneField control={control} name="zone" />
+                <FormCount
+                  control={control}
+                  name="dueDays"
+                  label={t('settings.business.dueDays')}
+                  description={t('settings.business.dueDaysHint')}
+                />
+                <FormCount
+                  control={control}
+                  name="graceDays"
+                  label={t('settings.business.graceDays')}
+                  description={t('settings.business.graceDaysHint')}
+                />
+                <FormWide>
+                  <FormCheckbox control={control} name="applyCredit" label={t('settings.business.applyCredit')} />
+                </FormWide>
+              </FormGrid>
+            </FormSection>
+          </InlineForm>
+        </div>
       </div>
+      <SellerPreview control={control} />
     </div>
   );
 }

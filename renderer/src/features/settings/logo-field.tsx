@@ -8,8 +8,8 @@ import { useText } from '@/i18n';
 import { readLogo } from './read-logo';
 import styles from './settings-screen.module.css';
 
-/** The picture at the head of every document. */
-export function LogoField<V extends FieldValues, T>({ control, name }: LogoFieldProps<V, T>) {
+/** The picture at the head of every document, or the stamp where one is signed. */
+export function LogoField<V extends FieldValues, T>({ control, name, picture = 'logo' }: LogoFieldProps<V, T>) {
   const { t } = useText();
   const { field } = useController({ control, name });
   const [refused, setRefused] = useState(false);
@@ -22,23 +22,25 @@ export function LogoField<V extends FieldValues, T>({ control, name }: LogoField
     if (read !== null) field.onChange(read);
   };
   return (
-    <div className={styles.logo} role="group" aria-label={t('settings.business.logo')}>
+    <div className={styles.logo} role="group" aria-label={t(`settings.business.${picture}`)}>
       <span className={styles.paper}>
         {typeof logo === 'string' ? (
-          <img src={logo} alt={t('settings.business.logo')} />
+          <img src={logo} alt={t(`settings.business.${picture}`)} />
         ) : (
-          <span className={styles.noLogo}>{t('settings.business.noLogo')}</span>
+          <span className={styles.noLogo}>
+            {t(picture === 'logo' ? 'settings.business.noLogo' : 'settings.business.noStamp')}
+          </span>
         )}
       </span>
       <div className={styles.logoWords}>
-        <span className={fieldStyles.label}>{t('settings.business.logo')}</span>
+        <span className={fieldStyles.label}>{t(`settings.business.${picture}`)}</span>
         <span className={refused ? fieldStyles.error : fieldStyles.description} {...(refused ? { role: 'alert' } : {})}>
           {t('validation.logo')}
         </span>
         <span className={styles.logoActions}>
           <FileTrigger acceptedFileTypes={['image/png', 'image/jpeg']} onSelect={(files) => void choose(files?.[0])}>
             <Button size="small" icon={ImageUp}>
-              {t('settings.business.logoChoose')}
+              {t(picture === 'logo' ? 'settings.business.logoChoose' : 'settings.business.stampChoose')}
             </Button>
           </FileTrigger>
           {typeof logo === 'string' && (
@@ -54,4 +56,5 @@ export function LogoField<V extends FieldValues, T>({ control, name }: LogoField
 interface LogoFieldProps<V extends FieldValues, T> {
   readonly control: Control<V, unknown, T>;
   readonly name: FieldPath<V>;
+  readonly picture?: 'logo' | 'stamp';
 }

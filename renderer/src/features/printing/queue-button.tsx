@@ -24,9 +24,7 @@ export function QueueButton() {
   return (
     <>
       <Button variant="quiet" icon={Printer} label={t('printing.queueOpen', { state })} onPress={() => setOpen(true)}>
-        <span className="num">
-          {current === undefined ? '' : t('printing.progress', { done: current.done, total: current.total })}
-        </span>
+        <span>{current === undefined ? '' : t('printing.progress', { done: current.done, total: current.total })}</span>
       </Button>
       {open && <QueuePanel jobs={jobs} onClose={() => setOpen(false)} />}
     </>

@@ -52,7 +52,7 @@ function Job({ job }: { readonly job: PrintJob }) {
       </div>
       <bdi className={styles.place}>{job.place}</bdi>
       <progress className={styles.bar} value={job.done} max={job.total} aria-label={progress} />
-      <span className="num">{progress}</span>
+      <span>{progress}</span>
       {state === 'failed' && job.error !== null && <p role="alert">{t(`errors.${job.error}.title`)}</p>}
       {job.refused.length > 0 && (
         <div>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { sellerSchema, type Seller } from '@contract/business';
 import { useRead } from '@/api';
@@ -13,11 +13,11 @@ export function SellerPreview({ control }: { readonly control: BusinessControl }
   const { preferences } = usePreferences();
   const typed = useDeferredValue(useWatch({ control, name: 'seller' }));
   const parsed = sellerSchema.safeParse(typed);
-  const last = useRef<Seller | null>(null);
-  if (parsed.success) last.current = parsed.data;
+  const [shown, setShown] = useState<Seller | null>(null);
+  if (parsed.success && JSON.stringify(parsed.data) !== JSON.stringify(shown)) setShown(parsed.data);
   return (
     <aside className={styles.preview} aria-label={t('settings.business.preview')}>
-      {last.current !== null && <Sheet seller={last.current} language={preferences.documentLanguage} />}
+      {shown !== null && <Sheet seller={shown} language={preferences.documentLanguage} />}
     </aside>
   );
 }

@@ -3,6 +3,7 @@ import {
   ChartColumn,
   CreditCard,
   Database,
+  FileChartColumn,
   FileText,
   House,
   Layers,
@@ -24,6 +25,7 @@ export const areas = [
   { name: 'tenants', path: '/tenants', icon: Users, keys: 'Alt+6' },
   { name: 'plans', path: '/plans', icon: Layers, keys: 'Alt+7' },
   { name: 'usage', path: '/usage', icon: ChartColumn, keys: 'Alt+8' },
+  { name: 'reports', path: '/reports', icon: FileChartColumn, keys: 'Alt+0' },
   { name: 'database', path: '/database', icon: Database, keys: 'Ctrl+Shift+D' },
   { name: 'settings', path: '/settings', icon: Settings, keys: 'Ctrl+,' },
 ] as const satisfies readonly { name: string; path: string; icon: LucideIcon; keys: string }[];

@@ -5,6 +5,7 @@ import { invoicesRoute } from '@/features/invoices';
 import { paymentsRoute } from '@/features/payments';
 import { plansRoute } from '@/features/plans';
 import { refundsRoute } from '@/features/refunds';
+import { reportsRoute } from '@/features/reports';
 import { settingsRoute } from '@/features/settings';
 import { subscriptionsRoute } from '@/features/subscriptions';
 import { tenantsRoute } from '@/features/tenants';
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
   tenantsRoute,
   plansRoute,
   usageRoute,
+  reportsRoute,
   databaseRoute,
   settingsRoute,
 ]);

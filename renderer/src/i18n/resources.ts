@@ -1,4 +1,5 @@
 import arApp from './ar/app.json';
+import arClosing from './ar/closing.json';
 import arCommon from './ar/common.json';
 import arConnection from './ar/connection.json';
 import arCreditNotes from './ar/creditNotes.json';
@@ -12,6 +13,7 @@ import arInvoices from './ar/invoices.json';
 import arPayments from './ar/payments.json';
 import arPlans from './ar/plans.json';
 import arRefunds from './ar/refunds.json';
+import arReports from './ar/reports.json';
 import arSettings from './ar/settings.json';
 import arSetup from './ar/setup.json';
 import arStatus from './ar/status.json';
@@ -24,6 +26,7 @@ import arUsers from './ar/users.json';
 import arValidation from './ar/validation.json';
 import arVerify from './ar/verify.json';
 import enApp from './en/app.json';
+import enClosing from './en/closing.json';
 import enCommon from './en/common.json';
 import enConnection from './en/connection.json';
 import enCreditNotes from './en/creditNotes.json';
@@ -37,6 +40,7 @@ import enInvoices from './en/invoices.json';
 import enPayments from './en/payments.json';
 import enPlans from './en/plans.json';
 import enRefunds from './en/refunds.json';
+import enReports from './en/reports.json';
 import enSettings from './en/settings.json';
 import enSetup from './en/setup.json';
 import enStatus from './en/status.json';
@@ -52,6 +56,7 @@ import enVerify from './en/verify.json';
 /** Every visible word, by area: a key is `<area>.<name>`. Arabic is the measure: the keys' types come from it. */
 export const ar = {
   app: arApp,
+  closing: arClosing,
   common: arCommon,
   connection: arConnection,
   creditNotes: arCreditNotes,
@@ -65,6 +70,7 @@ export const ar = {
   payments: arPayments,
   plans: arPlans,
   refunds: arRefunds,
+  reports: arReports,
   settings: arSettings,
   setup: arSetup,
   status: arStatus,
@@ -80,6 +86,7 @@ export const ar = {
 
 export const en = {
   app: enApp,
+  closing: enClosing,
   common: enCommon,
   connection: enConnection,
   creditNotes: enCreditNotes,
@@ -93,6 +100,7 @@ export const en = {
   payments: enPayments,
   plans: enPlans,
   refunds: enRefunds,
+  reports: enReports,
   settings: enSettings,
   setup: enSetup,
   status: enStatus,

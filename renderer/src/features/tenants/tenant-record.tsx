@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil, ScrollText, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { TenantDetail } from '@contract/tenants';
 import { useCommand, useRead } from '@/api';
@@ -48,6 +48,7 @@ interface TenantRecordProps {
 function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () => void; onClose: () => void }) {
   const text = useText();
   const { t } = text;
+  const navigate = useNavigate();
   const [deleting, setDeleting] = useState(false);
   useShortcut({ needs: 'tenants.update', keys: 'F2', label: t('tenants.record.edit'), run: onEdit });
   const { contact } = tenant;
@@ -60,6 +61,14 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
         <>
           <Button needs="tenants.update" variant="primary" icon={Pencil} keys="F2" onPress={onEdit}>
             {tenant.registered ? t('tenants.record.edit') : t('tenants.record.register')}
+          </Button>
+          <Button
+            icon={ScrollText}
+            onPress={() =>
+              void navigate({ to: '/reports', search: { report: 'statement', tenantId: tenant.tenantId } })
+            }
+          >
+            {t('reports.statement.open')}
           </Button>
           {tenant.registered && (
             <Button needs="tenants.delete" variant="quiet" icon={Trash2} onPress={() => setDeleting(true)}>

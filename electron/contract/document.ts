@@ -7,6 +7,7 @@ import { currencySchema } from './currency';
 import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './document-layout';
 import { lineSchema } from './invoices';
 import { digitsSchema } from './preferences';
+import { dayCloseDocumentSchema, statementDocument } from './report-documents';
 import { billingCycleSchema, invoiceStandingSchema, paymentMethodSchema } from './status';
 
 /*
@@ -182,6 +183,8 @@ export const paymentVoucherDocumentSchema = z.object({
   printedOn: calendarDateSchema,
 });
 export type PaymentVoucherDocument = z.infer<typeof paymentVoucherDocumentSchema>;
+export const statementDocumentSchema = statementDocument(tenantSnapshotSchema);
+export type StatementDocument = z.infer<typeof statementDocumentSchema>;
 
 /** Every kind of document there is. A new kind joins here and where electron/documents/README.md says. */
 export const documentSchema = z.discriminatedUnion('kind', [
@@ -189,6 +192,8 @@ export const documentSchema = z.discriminatedUnion('kind', [
   receiptDocumentSchema,
   creditNoteDocumentSchema,
   paymentVoucherDocumentSchema,
+  statementDocumentSchema,
+  dayCloseDocumentSchema,
 ]);
 export type BillingDocument = z.infer<typeof documentSchema>;
 export type DocumentKind = BillingDocument['kind'];

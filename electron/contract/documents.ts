@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { sellerSchema } from './business';
 import { documentLanguageSchema, documentLayoutSchema, paperSchema } from './document-layout';
 import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
+import { invoiceIdSchema, paymentIdSchema } from './ids';
+import { dayCloseIdSchema } from './closing';
 import { method } from './method';
+import { statementInputSchema } from './reports';
 
 export { documentLanguageSchema, type DocumentLanguage } from './document-layout';
 
@@ -11,6 +14,8 @@ export const documentRefSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('receipt'), id: paymentIdSchema }),
   z.object({ kind: z.literal('credit_note'), id: creditNoteIdSchema }),
   z.object({ kind: z.literal('payment_voucher'), id: refundIdSchema }),
+  statementInputSchema.extend({ kind: z.literal('statement') }),
+  z.object({ kind: z.literal('day_close'), id: dayCloseIdSchema }),
 ]);
 export type DocumentRef = z.infer<typeof documentRefSchema>;
 

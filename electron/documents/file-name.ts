@@ -37,11 +37,12 @@ export function pdfFileName(
   language: DocumentLanguage,
   pattern: string = defaultFileNamePattern,
 ): string {
-  const { tenant } = document.snapshot;
+  const whose =
+    document.kind === 'day_close' ? { name: document.clerk, nameAr: document.clerk } : document.snapshot.tenant;
   const values: Readonly<Record<string, string>> = {
     kind: document.kind,
-    number: document.number ?? 'draft',
-    tenant: language === 'en' ? tenant.name : tenant.nameAr,
+    number: document.number ?? (document.kind === 'invoice' ? 'draft' : `${document.kind}-${dateOf(document)}`),
+    tenant: language === 'en' ? whose.name : whose.nameAr,
     date: dateOf(document),
     language,
   };

@@ -1,4 +1,4 @@
-import { countPrint } from '../billing/count-print';
+import { countPrint, type CountedRef } from '../billing/count-print';
 import type { BillingDocument, DocumentChoice } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
 import type { Database } from '../database/database';
@@ -47,9 +47,9 @@ export interface DocumentOutput {
   print(ref: DocumentRef, choice: DocumentChoice): Promise<boolean>;
 }
 
-/** A draft is no document yet: it may be printed as often as it is changed. */
-function isIssued(document: BillingDocument): boolean {
-  return document.number !== null;
+/** A draft is no document yet, and a report has no original: they may be printed as often as is liked. */
+function isCounted(ref: DocumentRef, document: BillingDocument): ref is CountedRef {
+  return ref.kind !== 'statement' && ref.kind !== 'day_close' && document.number !== null;
 }
 
 export function createDocumentOutput({
@@ -78,7 +78,7 @@ export function createDocumentOutput({
     document: BillingDocument,
     letOut: () => Promise<T | null>,
   ): Promise<T | null> {
-    if (!isIssued(document)) return letOut();
+    if (!isCounted(ref, document)) return letOut();
     writing();
     const result = await letOut();
     if (result !== null) await countPrint(writing(), ref);

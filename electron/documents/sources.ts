@@ -1,6 +1,7 @@
 import { creditNoteDocument } from '../billing/credit-note-document';
 import { invoiceDocument } from '../billing/invoice-document';
 import { paymentVoucherDocument } from '../billing/payment-voucher-document';
+import { dayCloseDocument, statementDocument } from '../billing/report-documents';
 import { receiptDocument } from '../billing/receipt-document';
 import type { DocumentByKind, DocumentKind } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
@@ -18,6 +19,8 @@ const sources: Sources = {
   receipt: (database, { id }) => receiptDocument(database, id),
   credit_note: (database, { id }) => creditNoteDocument(database, id),
   payment_voucher: (database, { id }) => paymentVoucherDocument(database, id),
+  statement: (database, { kind: _kind, ...asked }) => statementDocument(database, asked),
+  day_close: (database, { id }) => dayCloseDocument(database, id),
 };
 
 function read<K extends DocumentKind>(database: Database, kind: K, ref: RefOf<K>): Promise<DocumentByKind[K]> {

@@ -1,9 +1,11 @@
 import type { DocumentByKind, DocumentKind } from '../../contract/document';
 import { creditNoteKind } from './credit-note';
+import { dayCloseKind } from './day-close';
 import { invoiceKind } from './invoice';
 import type { Kind } from './kind';
 import { paymentVoucherKind } from './payment-voucher';
 import { receiptKind } from './receipt';
+import { statementKind } from './statement';
 
 /** Every kind of document by its name. One that is missing here does not compile. */
 export type Kinds = { readonly [K in DocumentKind]: Kind<DocumentByKind[K]> };
@@ -13,4 +15,6 @@ export const kinds: Kinds = {
   receipt: receiptKind,
   credit_note: creditNoteKind,
   payment_voucher: paymentVoucherKind,
+  statement: statementKind,
+  day_close: dayCloseKind,
 };

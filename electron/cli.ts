@@ -8,9 +8,12 @@ import { invoiceCommands } from './cli/invoice-commands';
 import { numberCommands } from './cli/number-commands';
 import { createOutput } from './cli/output';
 import { paymentCommands } from './cli/payment-commands';
+import { dayCommand } from './cli/day-command';
+import { reportCommands } from './cli/report-commands';
 import { seedCommand } from './cli/seed-command';
 import { subscriptionCommands } from './cli/subscription-commands';
 import { upkeepCommand } from './cli/upkeep-command';
+import { statementCommand } from './cli/statement-command';
 import { verifyCommand } from './cli/verify-command';
 
 z.config({ jitless: true });
@@ -22,6 +25,9 @@ const commands: readonly CliCommand[] = [
   ...paymentCommands,
   ...creditCommands,
   ...numberCommands,
+  statementCommand,
+  ...reportCommands,
+  dayCommand,
   exportCommand,
   ...subscriptionCommands,
   upkeepCommand,

@@ -4,7 +4,7 @@ import { listInvoices } from '../database/queries/invoices';
 import { UsageError, requiredOption, requiredWord, textOption, type CliCommand } from './command';
 import { invoiceOfNumber } from './find-invoice';
 import { databaseOptions, withBilling } from './open';
-import { writeInvoicePdf } from './write-pdf';
+import { writePdf } from './write-pdf';
 
 const list: CliCommand = {
   area: 'invoice',
@@ -86,7 +86,7 @@ const pdf: CliCommand = {
     if (!language.success) throw new UsageError('--lang: ar, en or both');
     return withBilling(options, 'write', async (database) => {
       const invoice = await invoiceOfNumber(database, number);
-      const path = await writeInvoicePdf(database, invoice.id, language.data, out);
+      const path = await writePdf(database, { kind: 'invoice', id: invoice.id }, language.data, out);
       output.line(path);
       output.value({ number: invoice.number, path });
       return 0;

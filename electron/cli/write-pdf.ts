@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
-import type { DocumentLanguage } from '../contract/documents';
-import type { InvoiceId } from '../contract/ids';
+import type { DocumentLanguage, DocumentRef } from '../contract/documents';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 
 /**
- * Saves an invoice as PDF at `out`, over what may be there: the document that the screen shows, counted as printed like any
+ * Saves a document as PDF at `out`, over what may be there: the one that the screen shows, counted as printed like any
  * other. Gives the whole path. Throws `document_not_ready`, `pdf_failed`, `disk_full`, `file_not_written`.
  */
-export async function writeInvoicePdf(
+export async function writePdf(
   database: Database,
-  id: InvoiceId,
+  document: DocumentRef,
   language: DocumentLanguage,
   out: string,
 ): Promise<string> {
@@ -24,7 +23,7 @@ export async function writeInvoicePdf(
     writing: () => database,
     printer: await openHiddenPrinter(),
   });
-  const path = await output.save({ kind: 'invoice', id }, { language }, async () => resolve(out));
+  const path = await output.save(document, { language }, async () => resolve(out));
   if (path === null) throw new AppError('file_not_written', { file: out });
   return path;
 }

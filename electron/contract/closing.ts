@@ -79,7 +79,7 @@ export const closing = {
       close: dayCloseSchema.nullable(),
       /** Who has entered receipts, or closed a day, in the last ninety days; the one who asks first. */
       clerks: z.array(z.string()),
-      /** Earlier days on which this clerk took something and that are not closed, newest first. */
+      /** Days of the last two weeks on which this clerk took something and that are not closed, newest first. */
       openDays: z.array(calendarDateSchema),
     }),
   ),

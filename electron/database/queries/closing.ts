@@ -13,6 +13,14 @@ const carried = sql`EXISTS (
     WHERE k.clerk = v.issued_by AND k.day = d.paid_on AND k.signed_at <= r.reversed_at
       AND (o.close_id IS NULL OR o.reopened_at > r.reversed_at))`;
 
+/** The same of the refund `k` that the cancellation `x` took back. */
+const carriedRefund = sql`EXISTS (
+    SELECT FROM billing_desktop.day_closes c
+    LEFT JOIN billing_desktop.day_reopenings o ON o.close_id = c.id
+    WHERE c.clerk = k.refunded_by AND c.day = k.refunded_on AND c.signed_at <= x.canceled_at
+      AND (o.close_id IS NULL OR o.reopened_at > x.canceled_at))`;
+const refunds = sql`billing_desktop.refunds k LEFT JOIN billing_desktop.cancellations x ON x.refund_id = k.id`;
+
 const receipts = sql`billing_desktop.payment_details d
   JOIN billing_desktop.receipt_vouchers v ON v.payment_id = d.payment_id
   JOIN public.payments p ON p.id = d.payment_id
@@ -20,7 +28,7 @@ const receipts = sql`billing_desktop.payment_details d
 
 /**
  * What a clerk took on a day, as rows of currency, method and signed amount: the receipts that the clerk signed for and that
- * stand, less what the clerk reversed on that day of days that were closed already.
+ * stand, less what the clerk paid back, and what the clerk reversed on that day of days that were closed already.
  */
 export function takingRows(clerk: string, date: string): Sql {
   return sql`SELECT p.id AS payment_id, p.currency, p.method, p.amount FROM ${receipts}
@@ -29,7 +37,14 @@ export function takingRows(clerk: string, date: string): Sql {
   UNION ALL
   SELECT p.id, p.currency, p.method, -p.amount FROM ${receipts}
   WHERE r.reversed_by = ${clerk} AND r.reversed_at >= billing_desktop.start_of(${date}::date)
-    AND r.reversed_at < billing_desktop.start_of(${date}::date + 1) AND p.amount < 'NaN' AND ${carried}`;
+    AND r.reversed_at < billing_desktop.start_of(${date}::date + 1) AND p.amount < 'NaN' AND ${carried}
+  UNION ALL
+  SELECT k.payment_id, k.currency, k.method, -k.amount FROM ${refunds}
+  WHERE k.refunded_by = ${clerk} AND k.refunded_on = ${date}::date AND (x.id IS NULL OR ${carriedRefund})
+  UNION ALL
+  SELECT k.payment_id, k.currency, k.method, k.amount FROM ${refunds}
+  WHERE x.canceled_by = ${clerk} AND x.canceled_at >= billing_desktop.start_of(${date}::date)
+    AND x.canceled_at < billing_desktop.start_of(${date}::date + 1) AND ${carriedRefund}`;
 }
 
 /** A clerk's takings of a day by method and currency. */
@@ -84,18 +99,19 @@ export function listDayCloses(
 }
 
 const lookBack = 90;
+const openLookBack = 14;
 
-/** The days of the last ninety on which a clerk signed for a receipt and that no close covers, newest first. */
+/** The days of the last two weeks on which a clerk signed for a receipt and that no close covers, newest first. */
 async function openDaysOf(reader: Reader, clerk: string, before: string): Promise<CalendarDate[]> {
   const rows = await select<{ day: string }>(
     reader,
     sql`SELECT DISTINCT ${day(sql`d.paid_on`)} AS day
 FROM billing_desktop.payment_details d JOIN billing_desktop.receipt_vouchers v ON v.payment_id = d.payment_id
 JOIN public.payments p ON p.id = d.payment_id
-WHERE d.paid_on >= ${today} - ${lookBack}::integer AND d.paid_on < ${before}::date AND v.issued_by = ${clerk}
+WHERE d.paid_on >= ${today} - ${openLookBack}::integer AND d.paid_on < ${before}::date AND v.issued_by = ${clerk}
   AND p.status IN ('succeeded', 'refunded') AND NOT EXISTS (
   SELECT FROM ${closes} WHERE c.clerk = ${clerk} AND c.day = d.paid_on AND o.close_id IS NULL)
-ORDER BY 1 DESC LIMIT 30`,
+ORDER BY 1 DESC`,
   );
   return rows.map((row) => calendarDateSchema.parse(row.day));
 }

@@ -16,7 +16,8 @@ interface Asked {
 
 /**
  * The money that came in, by the day of its arrival in the business zone, as a query of payment_id, day, method, currency,
- * amount and refunded. What was reversed never came. One that the service refunded came and went.
+ * amount and refunded. What was reversed never came. What went back is
+ * taken off on the day of its refund; one that the service refunded came and went.
  */
 export function collectionRows({ from, to, currency, method }: Asked): Sql {
   const conditions: Sql[] = [
@@ -27,9 +28,19 @@ export function collectionRows({ from, to, currency, method }: Asked): Sql {
     ...(currency === null ? [] : [sql`p.currency = ${currency}`]),
     ...(method === null ? [] : [sql`p.method = ${method}`]),
   ];
+  const ofRefund: Sql[] = [
+    sql`k.refunded_on BETWEEN ${from}::date AND ${to}::date`,
+    sql`NOT EXISTS (SELECT FROM billing_desktop.cancellations x WHERE x.refund_id = k.id)`,
+    ...(currency === null ? [] : [sql`k.currency = ${currency}`]),
+    ...(method === null ? [] : [sql`k.method = ${method}`]),
+  ];
   return sql`SELECT p.id AS payment_id, (${receivedAt} AT TIME ZONE ${zone})::date AS day, p.method, p.currency, p.amount,
-    CASE WHEN p.status = 'refunded' THEN p.amount ELSE 0 END AS refunded
-  FROM public.payments p WHERE ${allOf(conditions)}`;
+    CASE WHEN p.status = 'refunded' AND NOT EXISTS (SELECT FROM billing_desktop.refunds f WHERE f.payment_id = p.id)
+      THEN p.amount ELSE 0 END AS refunded
+  FROM public.payments p WHERE ${allOf(conditions)}
+  UNION ALL
+  SELECT k.payment_id, k.refunded_on, k.method, k.currency, 0, k.amount
+  FROM billing_desktop.refunds k WHERE ${allOf(ofRefund)}`;
 }
 
 type Figures = Collections['totals'][number];

@@ -26,6 +26,80 @@ function movement({ date, rank, kind, entity, id, number, about, method, amount,
   FROM ${from}`;
 }
 
+/** Credit notes, write-offs and refunds, and what canceled one of them: each on its own day. */
+function creditSources(tenantId: string, currency: Currency): readonly Source[] {
+  const mine = sql`k.tenant_id = ${tenantId} AND k.currency = ${currency}`;
+  const notes = sql`billing_desktop.credit_notes k LEFT JOIN public.invoices i ON i.id = k.invoice_id`;
+  const offs = sql`billing_desktop.write_offs k LEFT JOIN public.invoices i ON i.id = k.invoice_id`;
+  const refunds = sql`billing_desktop.refunds k LEFT JOIN billing_desktop.receipt_vouchers v ON v.payment_id = k.payment_id`;
+  const canceled = (column: Sql): Sql => sql`JOIN billing_desktop.cancellations x ON ${column} = k.id`;
+  const canceledOn = sql`billing_desktop.date_of(x.canceled_at)`;
+  const note = {
+    entity: 'invoice',
+    id: sql`k.invoice_id`,
+    number: sql`k.number`,
+    about: sql`i.invoice_number`,
+  } as const;
+  const off = { ...note, number: sql`i.invoice_number`, about: sql`''` } as const;
+  const refund = {
+    entity: 'payment',
+    id: sql`k.payment_id`,
+    number: sql`k.number`,
+    about: sql`coalesce(v.number, '')`,
+    method: sql`k.method`,
+  } as const;
+  return [
+    {
+      ...note,
+      kind: 'credit_note',
+      rank: 7,
+      date: sql`k.issue_date`,
+      amount: sql`-k.total`,
+      from: sql`${notes} WHERE ${mine}`,
+    },
+    {
+      ...note,
+      kind: 'credit_note_canceled',
+      rank: 8,
+      date: canceledOn,
+      amount: sql`k.total`,
+      from: sql`${notes} ${canceled(sql`x.credit_note_id`)} WHERE ${mine}`,
+    },
+    {
+      ...off,
+      kind: 'write_off',
+      rank: 9,
+      date: sql`k.written_on`,
+      amount: sql`-k.amount`,
+      from: sql`${offs} WHERE ${mine}`,
+    },
+    {
+      ...off,
+      kind: 'write_off_canceled',
+      rank: 10,
+      date: canceledOn,
+      amount: sql`k.amount`,
+      from: sql`${offs} ${canceled(sql`x.write_off_id`)} WHERE ${mine}`,
+    },
+    {
+      ...refund,
+      kind: 'refund',
+      rank: 11,
+      date: sql`k.refunded_on`,
+      amount: sql`k.amount`,
+      from: sql`${refunds} WHERE ${mine}`,
+    },
+    {
+      ...refund,
+      kind: 'refund_canceled',
+      rank: 12,
+      date: canceledOn,
+      amount: sql`-k.amount`,
+      from: sql`${refunds} ${canceled(sql`x.refund_id`)} WHERE ${mine}`,
+    },
+  ];
+}
+
 /**
  * Every movement of a tenant's account in one currency, as a query of date, rank, kind, entity, id, number, about, method and
  * the signed amount. What an invoice counts as paid beyond its payments since before the triggers watched is a movement of
@@ -102,8 +176,9 @@ export function accountMovements(tenantId: string, currency: Currency): Sql {
       kind: 'refund',
       about: sql`coalesce(i.invoice_number, '')`,
       amount: sql`p.amount`,
-      from: sql`${payments} ${ofPayment} AND p.status = 'refunded' AND r.payment_id IS NULL`,
+      from: sql`${payments} ${ofPayment} AND p.status = 'refunded' AND r.payment_id IS NULL
+        AND NOT EXISTS (SELECT FROM billing_desktop.refunds f WHERE f.payment_id = p.id)`,
     },
   ];
-  return join(sources.map(movement), sql`\nUNION ALL\n`);
+  return join([...sources, ...creditSources(tenantId, currency)].map(movement), sql`\nUNION ALL\n`);
 }

@@ -6,15 +6,17 @@ const dueNow = sql`SELECT i.id, i.tenant_id, i.currency, i.due_date, i.amount_du
 
 /**
  * What was due at the end of a day that is past: what was issued by then and not yet void, less what had been allocated,
- * received or inherited by then. A receipt counts from the day on which it arrived; credit applied later, and what was taken
+ * received, inherited, credited or written off by then. A receipt counts from the day on which it arrived; credit applied later, and what was taken
  * back, from the day on which that was done.
  */
 function dueAt(date: string): Sql {
   const end = sql`billing_desktop.start_of(${date}::date + 1)`;
+  const standing = (column: Sql): Sql =>
+    sql`NOT EXISTS (SELECT FROM billing_desktop.cancellations x WHERE ${column} = k.id AND x.canceled_at < ${end})`;
   return sql`SELECT x.id, x.tenant_id, x.currency, x.due_date,
     x.total - x.explicit - least(x.implicit, greatest(x.total - x.explicit, 0)) AS due
   FROM (
-    SELECT i.id, i.tenant_id, i.currency, i.due_date, i.total,
+    SELECT i.id, i.tenant_id, i.currency, i.due_date, i.total - coalesce(c.amount, 0) AS total,
       coalesce(a.amount, 0) + coalesce(h.amount, 0) AS explicit, coalesce(s.amount, 0) AS implicit
     FROM public.invoices i
     LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id AND d.voided_at IS NOT NULL
@@ -27,6 +29,15 @@ function dueAt(date: string): Sql {
         THEN coalesce(e.paid_on <= ${date}::date, coalesce(p.paid_at, p.created_at) < ${end}) ELSE l.created_at < ${end} END
       GROUP BY l.invoice_id
     ) a ON a.invoice_id = i.id
+    LEFT JOIN (
+      SELECT z.invoice_id, sum(z.amount) AS amount FROM (
+        SELECT k.invoice_id, k.total AS amount FROM billing_desktop.credit_notes k
+        WHERE k.issue_date <= ${date}::date AND ${standing(sql`x.credit_note_id`)}
+        UNION ALL
+        SELECT k.invoice_id, k.amount FROM billing_desktop.write_offs k
+        WHERE k.written_on <= ${date}::date AND ${standing(sql`x.write_off_id`)}
+      ) z GROUP BY z.invoice_id
+    ) c ON c.invoice_id = i.id
     LEFT JOIN billing_desktop.inherited_amounts h ON h.invoice_id = i.id
     LEFT JOIN (
       SELECT p.invoice_id, p.currency, sum(p.amount) AS amount

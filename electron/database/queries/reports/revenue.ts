@@ -16,7 +16,8 @@ interface Asked {
 }
 
 /**
- * What was earned in a span of months, as a query of entity, id, date, currency, plan_id, net and tax; one row an invoice.
+ * What was earned in a span of months, as a query of entity, id, date, currency, plan_id, net and tax: one row an invoice, and by the
+ * day of issue one for each credit note, which takes away in its own month.
  * The plan is the one that the invoice was issued for; of the service's invoices, that of the subscription.
  */
 export function revenueRows({ from, to, basis, currency, planId }: Asked): Sql {
@@ -27,12 +28,28 @@ export function revenueRows({ from, to, basis, currency, planId }: Asked): Sql {
   conditions.push(sql`i.subtotal < 'NaN' AND i.discount_amount < 'NaN' AND i.tax_amount < 'NaN'`);
   if (currency !== null) conditions.push(sql`i.currency = ${currency}`);
   if (planId !== null) conditions.push(sql`${plan} = ${planId}`);
-  return sql`SELECT 'invoice' AS entity, i.id, ${date} AS date, i.currency, ${plan} AS plan_id,
+  const invoices = sql`SELECT 'invoice' AS entity, i.id, ${date} AS date, i.currency, ${plan} AS plan_id,
     i.subtotal - i.discount_amount AS net, i.tax_amount AS tax
   FROM public.invoices i
   JOIN public.subscriptions s ON s.id = i.subscription_id
   LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
   WHERE ${allOf(conditions)}`;
+  if (basis === 'paid') return invoices;
+  const ofNote: Sql[] = [
+    sql`k.issue_date >= ${firstDay(from)}`,
+    sql`k.issue_date < ${dayAfter(to)}`,
+    sql`NOT EXISTS (SELECT FROM billing_desktop.cancellations x WHERE x.credit_note_id = k.id)`,
+    ...(currency === null ? [] : [sql`k.currency = ${currency}`]),
+    ...(planId === null ? [] : [sql`${plan} = ${planId}`]),
+  ];
+  return sql`${invoices}
+  UNION ALL
+  SELECT 'credit_note', k.invoice_id, k.issue_date, k.currency, ${plan}, k.discount_amount - k.subtotal, -k.tax_amount
+  FROM billing_desktop.credit_notes k
+  JOIN public.invoices i ON i.id = k.invoice_id
+  JOIN public.subscriptions s ON s.id = i.subscription_id
+  LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
+  WHERE ${allOf(ofNote)}`;
 }
 
 type Figures = Revenue['totals'][number];

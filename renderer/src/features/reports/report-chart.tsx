@@ -34,7 +34,7 @@ export function ReportChart({ label, places, series }: ReportChartProps) {
             reversed={rtl}
             tickLine={false}
             axisLine={{ stroke: 'var(--edge-strong)' }}
-            tick={{ fill: 'var(--ink-2)', fontSize: 11 }}
+            tick={{ fill: 'var(--ink-2)', fontSize: 11, direction: text.direction }}
           />
           <YAxis
             orientation={rtl ? 'right' : 'left'}
@@ -54,7 +54,12 @@ export function ReportChart({ label, places, series }: ReportChartProps) {
               direction: text.direction,
             }}
           />
-          {series.length > 1 && <Legend wrapperStyle={{ fontSize: 12, direction: text.direction }} />}
+          {series.length > 1 && (
+            <Legend
+              wrapperStyle={{ fontSize: 12, direction: text.direction }}
+              formatter={(name: string) => <span className={styles.legend}>{name}</span>}
+            />
+          )}
           {series.map(({ name }, at) => (
             <Bar
               key={name}

@@ -21,10 +21,18 @@ export function StatementReport({ search, today, onSearch, onBack }: ReportProps
   const { t } = text;
   const [previewing, setPreviewing] = useState(false);
   const tenant = tenantIdSchema.safeParse(search.tenantId);
-  const currency = search.currency ?? 'USD';
+  // The currency that the customer is billed in, until another is chosen.
+  const record = useRead(
+    'tenants.get',
+    { tenantId: search.tenantId ?? '' },
+    { enabled: tenant.success && search.currency === undefined },
+  );
+  const usual = record.data?.subscriptions[0]?.currency ?? record.data?.owed[0]?.currency;
+  const isKnown = search.currency !== undefined || !record.isLoading;
+  const currency = search.currency ?? usual ?? 'USD';
   const from = search.from ?? calendarDateSchema.parse(`${today.slice(0, 4)}-01-01`);
   const to = search.to ?? today;
-  const asked = tenant.success ? { tenantId: tenant.data, currency, from, to } : null;
+  const asked = tenant.success && isKnown ? { tenantId: tenant.data, currency, from, to } : null;
   const read = useRead('reports.statement', asked ?? { tenantId: 'none', currency, from, to }, {
     enabled: asked !== null,
   });
@@ -64,7 +72,7 @@ export function StatementReport({ search, today, onSearch, onBack }: ReportProps
         </>
       }
     >
-      {asked === null ? (
+      {!tenant.success ? (
         <EmptyState icon={ScrollText} title={t('reports.statement.choose')} text={t('reports.statement.chooseHint')} />
       ) : (
         <ReportContent read={read}>{(statement) => <StatementTable statement={statement} />}</ReportContent>

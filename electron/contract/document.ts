@@ -183,6 +183,7 @@ export const paymentVoucherDocumentSchema = z.object({
   printedOn: calendarDateSchema,
 });
 export type PaymentVoucherDocument = z.infer<typeof paymentVoucherDocumentSchema>;
+
 export const statementDocumentSchema = statementDocument(tenantSnapshotSchema);
 export type StatementDocument = z.infer<typeof statementDocumentSchema>;
 

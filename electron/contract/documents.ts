@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { sellerSchema } from './business';
 import { documentLanguageSchema, documentLayoutSchema, paperSchema } from './document-layout';
 import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
-import { invoiceIdSchema, paymentIdSchema } from './ids';
 import { dayCloseIdSchema } from './closing';
 import { method } from './method';
 import { statementInputSchema } from './reports';

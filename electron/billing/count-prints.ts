@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { DocumentRef } from '../contract/documents';
 import type { CommandKey } from '../contract/ids';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
+import type { CountedRef } from './count-print';
 
 /** Documents of one batch that have left the program together, by a key of their own. */
 export interface CountedPrints {
   readonly key: CommandKey;
-  readonly documents: readonly Pick<DocumentRef, 'kind' | 'id'>[];
+  readonly documents: readonly Pick<CountedRef, 'kind' | 'id'>[];
 }
 
 const answer = z.object({ counted: z.int() });

@@ -1,4 +1,4 @@
-import { countPrint, type CountedRef } from '../billing/count-print';
+import { countPrint, isCounted } from '../billing/count-print';
 import type { BillingDocument, DocumentChoice } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
 import type { Database } from '../database/database';
@@ -47,11 +47,6 @@ export interface DocumentOutput {
   print(ref: DocumentRef, choice: DocumentChoice): Promise<boolean>;
 }
 
-/** A draft is no document yet, and a report has no original: they may be printed as often as is liked. */
-function isCounted(ref: DocumentRef, document: BillingDocument): ref is CountedRef {
-  return ref.kind !== 'statement' && ref.kind !== 'day_close' && document.number !== null;
-}
-
 export function createDocumentOutput({
   reading,
   writing,
@@ -78,7 +73,8 @@ export function createDocumentOutput({
     document: BillingDocument,
     letOut: () => Promise<T | null>,
   ): Promise<T | null> {
-    if (!isCounted(ref, document)) return letOut();
+    // A draft is no document yet.
+    if (!isCounted(ref) || document.number === null) return letOut();
     writing();
     const result = await letOut();
     if (result !== null) await countPrint(writing(), ref);

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { askOutcome, type CommandContext } from '../../billing/command';
+import { isCounted, type CountedRef } from '../../billing/count-print';
 import { countPrints } from '../../billing/count-prints';
 import type { BillingDocument } from '../../contract/document';
 import type { DocumentRef } from '../../contract/documents';
@@ -58,7 +59,7 @@ async function readChunk(
     try {
       entries.push({ ref, document: await readDocument(parts.reading(), ref) });
     } catch (error) {
-      refused.push(refusal(error, ref.id));
+      refused.push(refusal(error, 'id' in ref ? ref.id : ref.tenantId));
     }
   }
   return { entries, refused };
@@ -69,15 +70,18 @@ async function count(
   parts: BatchParts,
   job: KeptJob,
   chunk: number | 'all',
-  refs: readonly DocumentRef[],
+  refs: readonly CountedRef[],
 ): Promise<void> {
   if (refs.length === 0) return;
   const documents = refs.map(({ kind, id }) => ({ kind, id }));
   await countPrints(parts.writing(), parts.actor, { key: countKey(job.plan.id, chunk), documents });
 }
 
-const issued = (entries: readonly Entry[]): DocumentRef[] =>
-  entries.filter(({ document }) => document.number !== null).map(({ ref }) => ref);
+const issued = (entries: readonly Entry[]): CountedRef[] =>
+  entries
+    .filter(({ document }) => document.number !== null)
+    .map(({ ref }) => ref)
+    .filter(isCounted);
 
 /** A PDF for each document, under names that were written down first: a second try writes over its own files alone. */
 async function makeFiles(parts: BatchParts, job: KeptJob, chunk: number, begun: readonly string[] | undefined) {

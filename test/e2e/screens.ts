@@ -91,6 +91,12 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
     { name: 'a plan', path: opened('plans', records.plan) },
     { name: 'usage', path: '/usage' },
     { name: 'a usage record', path: opened('usage', records.usage) },
+    { name: 'reports', path: '/reports' },
+    { name: 'report, statement', path: `/reports?report=statement&tenantId=${encodeURIComponent(records.tenant)}` },
+    ...['aging', 'collections', 'day', 'revenue', 'mrr', 'churn', 'period-lock'].map((report) => ({
+      name: `report, ${report}`,
+      path: `/reports?report=${report}`,
+    })),
     ...['connections', 'schema', 'verify', 'diagnostics'].map((tab) => ({
       name: `database, ${tab}`,
       path: `/database?tab=${tab}`,

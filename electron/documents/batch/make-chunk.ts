@@ -204,7 +204,7 @@ export async function finishFile(parts: BatchParts, job: KeptJob, title: string)
   }
   const key = countKey(plan.id, 'all');
   if (!(await askOutcome(parts.reading(), key)).done) {
-    const refs: DocumentRef[] = [];
+    const refs: CountedRef[] = [];
     for (let chunk = 0; chunk < chunkCount(plan); chunk += 1)
       refs.push(...issued((await readChunk(parts, job, chunk)).entries));
     await count(parts, job, 'all', refs);

@@ -39,6 +39,15 @@ const screens: readonly Screen[] = [
   opened('tenants', 'tenant'),
   { name: 'plans', path: () => '/plans' },
   { name: 'usage', path: () => '/usage' },
+  { name: 'reports', path: () => '/reports' },
+  {
+    name: 'reports-statement',
+    path: ({ records }) => `/reports?report=statement&tenantId=${encodeURIComponent(records.get('tenant') ?? '')}`,
+  },
+  ...['aging', 'collections', 'day', 'revenue', 'mrr', 'churn', 'period-lock'].map((report) => ({
+    name: `reports-${report}`,
+    path: () => `/reports?report=${report}`,
+  })),
   { name: 'database', path: () => '/database' },
   { name: 'settings', path: () => '/settings' },
 ];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { billingCommands } from './cli/billing-commands';
 import { UsageError, type CliCommand } from './cli/command';
 import { creditCommands } from './cli/credit-commands';
 import { databaseCommands } from './cli/database-commands';
@@ -28,6 +29,7 @@ const commands: readonly CliCommand[] = [
   statementCommand,
   ...reportCommands,
   dayCommand,
+  ...billingCommands,
   exportCommand,
   ...subscriptionCommands,
   upkeepCommand,

@@ -106,6 +106,7 @@ export const billingRuns: StatementsMigration = {
   PRIMARY KEY (invoice_id, metric),
   CONSTRAINT usage_billed_once EXCLUDE USING gist (subscription_id WITH =, metric WITH =, span WITH &&) WHERE (live)
 )`,
+    `CREATE INDEX billed_usage_subscription ON billing_desktop.billed_usage (subscription_id) WHERE live`,
     `COMMENT ON TABLE billing_desktop.billed_usage IS 'For which days an invoice billed usage above a limit; no two live invoices bill the same days of a metric'`,
 
     `CREATE TABLE billing_desktop.pending_lines (

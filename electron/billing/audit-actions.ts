@@ -49,6 +49,10 @@ export const auditActions = [
   'bank_line_set_aside',
   'bank_line_put_back',
   'documents_printed',
+  'billing_started',
+  'billing_stopped',
+  'billing_resumed',
+  'billed',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -6,7 +6,7 @@ import type { CommandKey } from '../contract/ids';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import type { Models } from '../database/models/models';
-import { inTransaction } from '../database/transaction';
+import { inTransaction, type TransactionTimeouts } from '../database/transaction';
 import type { AuditAction } from './audit-actions';
 
 /** Who gives a command, beyond the login that PostgreSQL knows: the computer it comes from. */
@@ -25,6 +25,8 @@ export interface Command<Answer> {
   readonly content: unknown;
   /** Reads a stored answer back. */
   readonly answer: z.ZodType<Answer>;
+  /** For work that is longer than a form's. */
+  readonly timeouts?: Partial<TransactionTimeouts>;
 }
 
 /** The open transaction of a command: everything a use case may do to the database. */
@@ -61,9 +63,10 @@ function hashOf(kind: string, content: unknown): string {
 }
 
 /** The statements of a transaction, before it is known whether there is work for them. */
-type Statements = Pick<Work, 'rows' | 'row'>;
+export type Statements = Pick<Work, 'rows' | 'row'>;
 
-function statementsOf({ sequelize }: Database, transaction: Transaction): Statements {
+/** Raw statements on an open transaction; for reads of a use case that writes nothing. */
+export function statementsOf({ sequelize }: Database, transaction: Transaction): Statements {
   const rows = <Row extends object>(sql: string, bind: readonly unknown[] = []): Promise<Row[]> =>
     sequelize.query<Row>(sql, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
   return {
@@ -128,18 +131,19 @@ export async function runCommand<Answer>(
   work: (work: Work) => Promise<Answer>,
 ): Promise<Answer> {
   const hash = hashOf(command.kind, command.content);
-  const attempt = (): Promise<Answer> =>
-    inTransaction(database, async (transaction) => {
-      const statements = statementsOf(database, transaction);
-      const { taken, today } = await takeKey(statements, actor, command, hash);
-      if (!taken) return storedAnswer(statements, command, hash);
-      const answer = await work({ ...statements, key: command.key, today, transaction, models: database.models });
-      await statements.rows('UPDATE billing_desktop.commands SET answer = $2::jsonb WHERE key = $1', [
-        command.key,
-        JSON.stringify(answer),
-      ]);
-      return answer;
-    });
+  const once = async (transaction: Transaction): Promise<Answer> => {
+    const statements = statementsOf(database, transaction);
+    const { taken, today } = await takeKey(statements, actor, command, hash);
+    if (!taken) return storedAnswer(statements, command, hash);
+    const answer = await work({ ...statements, key: command.key, today, transaction, models: database.models });
+    await statements.rows('UPDATE billing_desktop.commands SET answer = $2::jsonb WHERE key = $1', [
+      command.key,
+      JSON.stringify(answer),
+    ]);
+    return answer;
+  };
+  const { timeouts = {} } = command;
+  const attempt = (): Promise<Answer> => inTransaction(database, once, { timeouts });
   try {
     return await attempt();
   } catch (error) {

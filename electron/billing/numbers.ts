@@ -19,21 +19,22 @@ function documentNumberSql(series: Series, year: string, n: string): string {
 /**
  * An INSERT for a CTE that takes the next number of a series and year from its counter and returns `n` and
  * `document_number`; the counter's row stays locked until the transaction ends, so that a number is never lost. `year` is
- * an SQL expression, and so is `wanted`: without it nothing is taken. Beside a service the invoices start at 100001, so that its restarted counter does not run into them.
+ * an SQL expression, and so is `wanted`: without it nothing is taken. With `count` as many follow one another, and the first
+ * of them is returned. Beside a service the invoices start at 100001, so that its restarted counter does not run into them.
  */
-export function takeNumberSql(series: Series, year: string, wanted = 'true'): string {
+export function takeNumberSql(series: Series, year: string, wanted = 'true', count = '1'): string {
   const start =
     series === 'invoice'
       ? `CASE WHEN (SELECT (g.value ->> 'present')::boolean FROM billing_desktop.settings g WHERE g.key = 'service')
     THEN 100001 ELSE 1 END`
       : '1';
   return `INSERT INTO billing_desktop.number_counters AS counter (series, year, first_number, next_number)
-  SELECT '${series}', ${year}, start.n, start.n + 1 FROM (SELECT ${start} AS n) start WHERE ${wanted}
-  ON CONFLICT (series, year) DO UPDATE SET next_number = counter.next_number + 1
-  RETURNING counter.next_number - 1 AS n, ${documentNumberSql(series, 'counter.year', '(counter.next_number - 1)')} AS document_number`;
+  SELECT '${series}', ${year}, start.n, start.n + ${count} FROM (SELECT ${start} AS n) start WHERE ${wanted}
+  ON CONFLICT (series, year) DO UPDATE SET next_number = counter.next_number + ${count}
+  RETURNING counter.next_number - ${count} AS n, ${documentNumberSql(series, 'counter.year', `(counter.next_number - ${count})`)} AS document_number`;
 }
 
-interface TakenNumber {
+export interface TakenNumber {
   readonly n: string;
   readonly document_number: string;
 }
@@ -51,8 +52,8 @@ VALUES ('invoice', $1, $2, $3, $4, $5, $6, $7)`,
   );
 }
 
-/** True where the number was given away between our look and our write. */
-function isNumberTaken(error: unknown): boolean {
+/** True where a number was given away between our look and our write. */
+export function isNumberTaken(error: unknown): boolean {
   const found = serverError(error);
   return found?.sqlState === '23505' && found.message.includes('invoice_number');
 }

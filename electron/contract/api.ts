@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { app } from './app';
 import { audit } from './audit';
 import { bank } from './bank';
+import { billing, runProgressSchema } from './billing';
 import { business } from './business';
 import type { Area, EventName, MethodOf } from './channels';
 import { closing } from './closing';
@@ -50,6 +51,7 @@ export const api = {
   usage,
   reports,
   closing,
+  billing,
   documents,
   exports,
   printing,
@@ -77,6 +79,7 @@ export const eventPayloads = {
   'connection.changed': connectionStatusSchema,
   'setup.step': stepResultSchema,
   'setup.migration': migrationEventSchema,
+  'billing.progress': runProgressSchema,
   /** The areas whose rows changed, by another clerk, the service, or this app: their lists are read again. */
   'data.changed': z.object({ areas: z.array(z.string()) }),
   'exports.progress': exportProgressSchema,

@@ -92,6 +92,18 @@ export const channels = {
   reports: ['statement', 'aging', 'revenue', 'mrr', 'churn', 'collections', 'rows'],
   closing: ['day', 'history', 'get', 'closeDay', 'reopenDay', 'periodLock', 'setPeriodLock', 'allowException'],
   documents: ['preview', 'sample', 'savePdf', 'print'],
+  billing: [
+    'preview',
+    'previewDue',
+    'previewLeftOut',
+    'previewInvoices',
+    'start',
+    'stop',
+    'resume',
+    'list',
+    'get',
+    'leftOut',
+  ],
   exports: ['start', 'stop'],
   printing: ['start', 'list', 'stop', 'resume', 'settle', 'remove', 'printers'],
   verify: ['run'],
@@ -109,5 +121,7 @@ export const events = [
   'data.changed',
   'exports.progress',
   'printing.changed',
+  'billing.progress',
+  'data.changed',
 ] as const;
 export type EventName = (typeof events)[number];

@@ -19,6 +19,8 @@ export type WriteOffId = z.infer<typeof writeOffIdSchema>;
 
 export const refundIdSchema = uuid.brand<'RefundId'>();
 export type RefundId = z.infer<typeof refundIdSchema>;
+export const billingRunIdSchema = uuid.brand<'BillingRunId'>();
+export type BillingRunId = z.infer<typeof billingRunIdSchema>;
 
 /** The service's own key of a tenant: free text up to 255 characters, without control characters. */
 export const tenantIdSchema = z

@@ -5,6 +5,7 @@ import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
 import { creditNoteRowSchema } from './credit-notes';
 import {
+  billingRunIdSchema,
   commandKeySchema,
   invoiceIdSchema,
   paymentIdSchema,
@@ -71,6 +72,8 @@ export const invoiceFilterSchema = z.object({
   currency: currencySchema.optional(),
   tenantId: tenantIdSchema.optional(),
   subscriptionId: subscriptionIdSchema.optional(),
+  /** Those that one billing run made. */
+  billingRunId: billingRunIdSchema.optional(),
   issuedFrom: calendarDateSchema.optional(),
   issuedTo: calendarDateSchema.optional(),
   dueFrom: calendarDateSchema.optional(),

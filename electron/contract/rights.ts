@@ -182,6 +182,18 @@ export const rights = {
     allowException: 'administrator',
   },
   documents: { preview: 'viewer', sample: 'viewer', savePdf: 'clerk', print: 'clerk' },
+  billing: {
+    preview: 'viewer',
+    previewDue: 'viewer',
+    previewLeftOut: 'viewer',
+    previewInvoices: 'viewer',
+    start: 'accountant',
+    stop: 'accountant',
+    resume: 'accountant',
+    list: 'viewer',
+    get: 'viewer',
+    leftOut: 'viewer',
+  },
   printing: {
     start: 'clerk',
     list: 'anyone',

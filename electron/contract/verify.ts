@@ -23,6 +23,7 @@ export const findingSchema = z.object({
     'bank_line',
     'usage_import',
     'bank_statement',
+    'billing_run',
   ]),
   id: z.string(),
   details: z.record(z.string(), z.string()),

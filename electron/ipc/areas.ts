@@ -1,6 +1,7 @@
 import { appHandlers } from './app';
 import { connectionHandlers } from './connection';
 import { bankHandlers } from './bank';
+import { billingHandlers } from './billing';
 import { businessHandlers } from './business';
 import { todayHandlers } from './today';
 import { searchHandlers } from './search';
@@ -47,6 +48,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     usage: usageHandlers(context),
     reports: reportsHandlers(context),
     closing: closingHandlers(context),
+    billing: billingHandlers(context),
     documents: documentsHandlers(context),
     exports: exportsHandlers(context),
     printing: printingHandlers(context),

@@ -49,5 +49,19 @@ UNION ALL
 SELECT 'period_not_guarded', 'invoice', i.id::text, 'desktop', jsonb_build_object('number', i.invoice_number)
 FROM public.invoices i JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
 WHERE d.period IS NOT NULL AND i.status NOT IN ('draft', 'canceled')
-  AND NOT EXISTS (SELECT FROM billing_desktop.billed_periods b WHERE b.invoice_id = i.id AND b.live AND b.period = d.period)`,
+  AND NOT EXISTS (SELECT FROM billing_desktop.billed_periods b WHERE b.invoice_id = i.id AND b.live AND b.period = d.period)
+UNION ALL
+SELECT 'usage_not_freed', 'invoice', i.id::text, 'desktop', jsonb_build_object('number', i.invoice_number)
+FROM billing_desktop.billed_usage u JOIN public.invoices i ON i.id = u.invoice_id
+WHERE u.live AND i.status = 'canceled'
+UNION ALL
+SELECT 'run_differs', 'billing_run', r.id::text, 'desktop', jsonb_build_object('currency', d.currency::text,
+  'stored', d.stored::text, 'reckoned', d.reckoned::text)
+FROM (
+  SELECT run_id, currency, sum(stored) AS stored, sum(reckoned) AS reckoned FROM (
+    SELECT a.run_id, a.currency, a.total AS stored, 0 AS reckoned, a.invoices AS n FROM billing_desktop.billing_run_amounts a
+    UNION ALL
+    SELECT x.run_id, i.currency, 0, i.total, -1 FROM billing_desktop.billing_run_invoices x JOIN public.invoices i ON i.id = x.invoice_id
+  ) both_sides GROUP BY run_id, currency HAVING sum(stored) <> sum(reckoned) OR sum(n) <> 0
+) d JOIN billing_desktop.billing_runs r ON r.id = d.run_id`,
 };

@@ -67,6 +67,11 @@ export function invoiceSelection(filter: InvoiceFilter): Selection {
   if (filter.currency) conditions.push(sql`i.currency = ${filter.currency}`);
   if (filter.tenantId) conditions.push(sql`i.tenant_id = ${filter.tenantId}`);
   if (filter.subscriptionId) conditions.push(sql`i.subscription_id = ${filter.subscriptionId}`);
+  if (filter.billingRunId) {
+    conditions.push(
+      sql`i.id IN (SELECT x.invoice_id FROM billing_desktop.billing_run_invoices x WHERE x.run_id = ${filter.billingRunId})`,
+    );
+  }
   if (filter.issuedFrom) conditions.push(sql`i.issue_date >= ${filter.issuedFrom}`);
   if (filter.issuedTo) conditions.push(sql`i.issue_date <= ${filter.issuedTo}`);
   if (filter.dueFrom) conditions.push(sql`i.due_date >= ${filter.dueFrom}`);

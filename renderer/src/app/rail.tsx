@@ -1,5 +1,6 @@
 import { useRouterState } from '@tanstack/react-router';
 import {
+  CalendarClock,
   ChartColumn,
   CreditCard,
   Database,
@@ -22,6 +23,7 @@ export const areas = [
   { name: 'invoices', path: '/invoices', icon: FileText, keys: 'Alt+2' },
   { name: 'payments', path: '/payments', icon: CreditCard, keys: 'Alt+3' },
   { name: 'subscriptions', path: '/subscriptions', icon: RefreshCw, keys: 'Alt+4' },
+  { name: 'billing', path: '/billing', icon: CalendarClock, keys: 'Alt+5' },
   { name: 'tenants', path: '/tenants', icon: Users, keys: 'Alt+6' },
   { name: 'plans', path: '/plans', icon: Layers, keys: 'Alt+7' },
   { name: 'usage', path: '/usage', icon: ChartColumn, keys: 'Alt+8' },

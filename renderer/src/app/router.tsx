@@ -1,5 +1,6 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { creditNotesRoute } from '@/features/credit-notes';
+import { billingRoute } from '@/features/billing';
 import { databaseRoute } from '@/features/database';
 import { invoicesRoute } from '@/features/invoices';
 import { paymentsRoute } from '@/features/payments';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   paymentsRoute,
   refundsRoute,
   subscriptionsRoute,
+  billingRoute,
   tenantsRoute,
   plansRoute,
   usageRoute,

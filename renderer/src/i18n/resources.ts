@@ -1,5 +1,6 @@
 import arApp from './ar/app.json';
 import arClosing from './ar/closing.json';
+import arBilling from './ar/billing.json';
 import arCommon from './ar/common.json';
 import arConnection from './ar/connection.json';
 import arCreditNotes from './ar/creditNotes.json';
@@ -27,6 +28,7 @@ import arValidation from './ar/validation.json';
 import arVerify from './ar/verify.json';
 import enApp from './en/app.json';
 import enClosing from './en/closing.json';
+import enBilling from './en/billing.json';
 import enCommon from './en/common.json';
 import enConnection from './en/connection.json';
 import enCreditNotes from './en/creditNotes.json';
@@ -57,6 +59,7 @@ import enVerify from './en/verify.json';
 export const ar = {
   app: arApp,
   closing: arClosing,
+  billing: arBilling,
   common: arCommon,
   connection: arConnection,
   creditNotes: arCreditNotes,
@@ -87,6 +90,7 @@ export const ar = {
 export const en = {
   app: enApp,
   closing: enClosing,
+  billing: enBilling,
   common: enCommon,
   connection: enConnection,
   creditNotes: enCreditNotes,

@@ -55,6 +55,13 @@ export function InvoiceFilters({ filter, onChange }: InvoiceFiltersProps) {
         choices={spans.map((value) => ({ value, label: t(`invoices.filters.spans.${value}`) }))}
         onChange={(span) => change(issued(span))}
       />
+      {filter.billingRunId !== undefined && (
+        <RemovableChip
+          label={t('billing.title')}
+          value={t('billing.oneRun')}
+          onRemove={() => change({ billingRunId: undefined })}
+        />
+      )}
       {filter.tenantId !== undefined && (
         <RemovableChip
           label={t('invoices.columns.tenant')}

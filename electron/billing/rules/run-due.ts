@@ -1,0 +1,143 @@
+import { compareDates, type CalendarDate } from '../../contract/calendar-date';
+import type { LeftOutReason } from '../../contract/billing';
+import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
+import { duePeriods, type DuePeriods } from './due-periods';
+import { anchorOf, paidUntil, type Period } from './periods';
+
+/** What a billing run knows of a subscription, as it is under its lock. */
+export interface RunSubscription {
+  readonly status: SubscriptionStatus;
+  readonly planId: string;
+  readonly cycle: BillingCycle;
+  readonly startDate: CalendarDate;
+  readonly endDate: CalendarDate;
+  readonly trialEndDate: CalendarDate | null;
+  /** The business date of canceled_at; null where nobody canceled. */
+  readonly canceledOn: CalendarDate | null;
+  readonly nextBillingDate: CalendarDate;
+  /** Null where the desktop keeps no terms of it yet: the service wrote it. */
+  readonly anchorDate: CalendarDate | null;
+  readonly freeThrough: CalendarDate | null;
+  readonly cancelAtPeriodEnd: boolean;
+  readonly comingPlanId: string | null;
+  readonly comingCycle: BillingCycle | null;
+  /** The first day on which they hold; null where they were agreed without one: then from the next bill on. */
+  readonly comingOn: CalendarDate | null;
+  readonly covered: readonly Period[];
+  readonly coveredOn: readonly CalendarDate[];
+}
+
+/** What is to be billed of a subscription, before it is known what it costs. */
+export interface RunDue {
+  readonly periods: readonly Period[];
+  /** The plan and the cycle of these periods: the coming ones where they take effect now. */
+  readonly planId: string;
+  readonly cycle: BillingCycle;
+  readonly changes: boolean;
+  readonly anchor: CalendarDate;
+  /** The period before the first of them: what was used in it is billed now. Null where there is none. */
+  readonly previous: Period | null;
+  /** True where nothing was ever billed: the set-up fee is due. */
+  readonly first: boolean;
+  readonly next: CalendarDate;
+  readonly ended: boolean;
+  /** Why periods that have begun are not billed, whatever they cost; null where nothing stands in the way. */
+  readonly leftOut: LeftOutReason | null;
+}
+
+const isLive = (status: SubscriptionStatus): boolean =>
+  status === 'active' || status === 'trial' || status === 'past_due';
+
+/** A cancellation at once has set the status; one that only left its date runs to the end of its period. */
+function endOf(subscription: RunSubscription, anchorDate: CalendarDate): CalendarDate | null {
+  const { canceledOn, cancelAtPeriodEnd, endDate, status } = subscription;
+  if (!isLive(status) && status !== 'suspended') return null;
+  if (canceledOn !== null) return paidUntil({ ...subscription, anchorDate }, canceledOn);
+  return cancelAtPeriodEnd ? endDate : null;
+}
+
+function standsInTheWay({ status }: RunSubscription, { due, ended, partlyCovered }: DuePeriods): LeftOutReason | null {
+  if (status === 'suspended' || status === 'canceled' || status === 'expired') return due.length > 0 ? status : null;
+  if (due.length > 0) return null;
+  if (ended) return 'canceled';
+  return partlyCovered === null ? null : 'partly_billed';
+}
+
+/** The last period before a date, on the grid that it was billed by. */
+function periodBefore(covered: readonly Period[], start: CalendarDate): Period | null {
+  return covered.find(({ end }) => end === start) ?? null;
+}
+
+interface Segment {
+  readonly planId: string;
+  readonly cycle: BillingCycle;
+  readonly changes: boolean;
+  readonly found: DuePeriods;
+}
+
+/** Whichever is later; null is the earliest of all. */
+function later(left: CalendarDate | null, right: CalendarDate): CalendarDate {
+  return left !== null && compareDates(left, right) > 0 ? left : right;
+}
+
+/**
+ * What is due by the plan and the cycle that hold, and from the day on which others were agreed to hold by these: a coming
+ * cycle counts its periods from there (domain.md, Changing a subscription).
+ */
+function segmentsOf(subscription: RunSubscription, asOf: CalendarDate): Segment[] {
+  const { status, planId, cycle, comingPlanId, comingCycle, covered, coveredOn, freeThrough } = subscription;
+  const grid = { anchor: anchorOf(subscription), cycle, covered, coveredOn, freeThrough };
+  const until = endOf(subscription, grid.anchor);
+  const now: Segment = { planId, cycle, changes: false, found: duePeriods({ ...grid, until }, asOf) };
+  const isComing = isLive(status) && (comingPlanId !== null || comingCycle !== null);
+  const boundary = isComing ? (subscription.comingOn ?? now.found.due[0]?.start ?? null) : null;
+  if (boundary === null || compareDates(asOf, boundary) < 0) return [now];
+  if (until !== null && compareDates(until, boundary) <= 0) return [now];
+
+  const before = duePeriods({ ...grid, until: boundary }, asOf);
+  const next = comingCycle ?? cycle;
+  const after =
+    next === cycle
+      ? { ...grid, freeThrough: later(freeThrough, boundary), until }
+      : {
+          anchor: boundary,
+          cycle: next,
+          covered,
+          coveredOn: coveredOn.filter((date) => date >= boundary),
+          freeThrough,
+          until,
+        };
+  return [
+    ...(before.due.length > 0 ? [{ ...now, found: { ...before, ended: false } }] : []),
+    { planId: comingPlanId ?? planId, cycle: next, changes: true, found: duePeriods(after, asOf) },
+  ];
+}
+
+/**
+ * What is due of a subscription on a date, in one part or, where a coming plan or cycle takes effect on the way, in two;
+ * nothing where it has no part in a run then: nothing has begun, or its trial still runs.
+ */
+export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readonly RunDue[] {
+  const { status, trialEndDate, covered, coveredOn, freeThrough } = subscription;
+  if (status === 'trial' && (trialEndDate === null || compareDates(asOf, trialEndDate) < 0)) return [];
+  return segmentsOf(subscription, asOf).flatMap(({ planId, cycle, changes, found }, place): RunDue[] => {
+    const leftOut = standsInTheWay(subscription, found);
+    // Whoever is gone for good stays as it is.
+    if (leftOut === null && (status === 'canceled' || status === 'expired')) return [];
+    const [start] = found.due.map((period) => period.start);
+    return [
+      {
+        periods: found.due,
+        planId,
+        cycle,
+        changes,
+        anchor: found.anchor,
+        previous: place > 0 || start === undefined ? null : periodBefore(covered, start),
+        first: place === 0 && covered.length === 0 && coveredOn.length === 0 && freeThrough === null,
+        next: found.next,
+        ended: found.ended,
+        leftOut,
+      },
+    ];
+  });
+}

@@ -1,0 +1,175 @@
+import Big from 'big.js';
+import type { Amount } from '../../contract/amount';
+import { addDays, daysBetween, type CalendarDate } from '../../contract/calendar-date';
+import type { Currency } from '../../contract/currency';
+import type { BillingCycle } from '../../contract/status';
+import type { Period } from './periods';
+import { amountOf, listedPrice, type Price } from './run-price';
+
+/** A line of a run's invoice: both languages, and in both how its amount came about. */
+export interface RunLine {
+  readonly description: string;
+  readonly descriptionAr: string;
+  readonly quantity: string;
+  readonly unitPrice: Amount;
+  readonly amount: Amount;
+  readonly isUsageBased: boolean;
+  readonly basis: string;
+  readonly basisAr: string;
+}
+
+interface PlanNames {
+  readonly name: string;
+  readonly nameAr: string;
+}
+
+const cycleWords: Readonly<Record<BillingCycle, readonly [en: string, ar: string]>> = {
+  monthly: ['monthly', 'شهري'],
+  quarterly: ['quarterly', 'ربع سنوي'],
+  yearly: ['yearly', 'سنوي'],
+};
+
+function dayCount(days: number): readonly [en: string, ar: string] {
+  const en = days === 1 ? '1 day' : `${days} days`;
+  const rest = days % 100;
+  if (days === 1) return [en, 'يوم واحد'];
+  if (days === 2) return [en, 'يومان'];
+  if (rest >= 3 && rest <= 10) return [en, `${days} أيام`];
+  return [en, rest >= 11 ? `${days} يوماً` : `${days} يوم`];
+}
+
+/** Both days are in it. */
+function span({ start, end }: Period): readonly [en: string, ar: string] {
+  const last = addDays(end, -1);
+  return start === last ? [start, start] : [`${start} to ${last}`, `من ${start} إلى ${last}`];
+}
+
+const plain = (decimal: string): string => new Big(decimal).toFixed();
+
+/** How a price became an amount in its currency. */
+function reckoning(price: Price, amount: Amount, currency: Currency): readonly [en: string, ar: string] {
+  const { converted } = price;
+  if (converted === null)
+    return [`list price ${plain(price.exact)} ${currency}`, `سعر القائمة ${plain(price.exact)} ${currency}`];
+  const { usd, rate } = converted;
+  const factors = `${plain(usd)} USD × ${plain(rate.yerPerUsd)}`;
+  const rounded = new Big(price.exact).eq(amount) ? '' : ', rounded half-up to 2 places';
+  const roundedAr = rounded === '' ? '' : '، مقرّباً إلى منزلتين';
+  return [
+    `${factors} = ${amount} ${currency}, rate of ${rate.date}${rounded}`,
+    `${factors} = ${amount} ${currency}، بسعر صرف ${rate.date}${roundedAr}`,
+  ];
+}
+
+/** The plan's price for one period, which is paid in advance. */
+export function planLine(
+  plan: PlanNames,
+  cycle: BillingCycle,
+  period: Period,
+  price: Price,
+  currency: Currency,
+): RunLine {
+  const amount = amountOf(price, '1');
+  const [en, ar] = span(period);
+  const [days, daysAr] = dayCount(daysBetween(period.start, period.end));
+  const [how, howAr] = reckoning(price, amount, currency);
+  return {
+    description: `${plan.name}, ${cycleWords[cycle][0]}: ${en}`,
+    descriptionAr: `${plan.nameAr}، ${cycleWords[cycle][1]}: ${ar}`,
+    quantity: '1',
+    unitPrice: amount,
+    amount,
+    isUsageBased: false,
+    basis: `Whole period of ${days}; ${how}`,
+    basisAr: `فترة كاملة من ${daysAr}؛ ${howAr}`,
+  };
+}
+
+/** The set-up fee of a plan, on a subscription's first invoice. */
+export function setupLine(plan: PlanNames, price: Price, currency: Currency): RunLine {
+  const amount = amountOf(price, '1');
+  const [how, howAr] = reckoning(price, amount, currency);
+  return {
+    description: `Set-up fee: ${plan.name}`,
+    descriptionAr: `رسوم التأسيس: ${plan.nameAr}`,
+    quantity: '1',
+    unitPrice: amount,
+    amount,
+    isUsageBased: false,
+    basis: `Once, on the first invoice; ${how}`,
+    basisAr: `مرة واحدة على الفاتورة الأولى؛ ${howAr}`,
+  };
+}
+
+const metricWords: ReadonlyMap<string, readonly [en: string, ar: string]> = new Map([
+  ['satellite_analyses', ['satellite analyses', 'تحاليل الأقمار الصناعية']],
+  ['ai_diagnoses', ['AI diagnoses', 'تشخيصات الذكاء الاصطناعي']],
+  ['pdf_reports', ['PDF reports', 'تقارير PDF']],
+  ['api_calls', ['API calls', 'طلبات الواجهة البرمجية']],
+  ['storage_gb', ['GB of storage', 'غيغابايت من التخزين']],
+  ['fields', ['fields', 'حقول']],
+  ['team_members', ['team members', 'أعضاء الفريق']],
+]);
+
+function metricName(metric: string): readonly [en: string, ar: string] {
+  const base = metric.replace(/_per_(?:month|day)$/, '');
+  const words = base.replaceAll('_', ' ');
+  return metricWords.get(base) ?? [words, words];
+}
+
+/** Usage of one metric above its limit. */
+export interface Overage {
+  /** As the plan limits it: `satellite_analyses_per_month`. */
+  readonly metric: string;
+  readonly limit: number;
+  /** The days it was counted on. */
+  readonly span: Period;
+  /** What was used in each window in which the limit was passed: a month, a day, or the latest value. */
+  readonly windows: readonly { readonly start: CalendarDate; readonly used: number }[];
+}
+
+/** How many units lie above the limit in all windows together. */
+export function unitsOver({ limit, windows }: Overage): number {
+  return windows.reduce((sum, { used }) => (used > limit ? sum + used - limit : sum), 0);
+}
+
+function windowWords({ metric, limit, windows }: Overage): readonly [en: string, ar: string] {
+  const used = windows.map((window) => window.used);
+  const count = windows.length;
+  if (metric.endsWith('_per_month')) {
+    const months = windows.map(({ start, used: n }) => `${start.slice(0, 7)}: ${n} - ${limit}`).join(', ');
+    return [`used less limit by month (${months})`, `المستخدم ناقص الحد لكل شهر (${months})`];
+  }
+  if (metric.endsWith('_per_day')) {
+    const sum = used.reduce((total, n) => total + n, 0);
+    return [
+      `${sum} used on ${count} days above the limit of ${limit} a day`,
+      `استُخدم ${sum} في أيام تجاوزت الحد وعددها ${count}، والحد اليومي ${limit}`,
+    ];
+  }
+  return [`${used[0] ?? 0} - ${limit}, the latest value`, `${used[0] ?? 0} - ${limit}، آخر قيمة`];
+}
+
+/** Usage above the plan's limit, where the plan prices it (domain.md, Billing run). */
+export function usageLine(overage: Overage, price: Price, currency: Currency): RunLine {
+  const over = String(unitsOver(overage));
+  const amount = amountOf(price, over);
+  const unit = listedPrice(price);
+  const [name, nameAr] = metricName(overage.metric);
+  const [en, ar] = span(overage.span);
+  const [used, usedAr] = windowWords(overage);
+  const unitText = price.converted
+    ? `${plain(price.converted.usd)} USD × ${plain(price.converted.rate.yerPerUsd)}`
+    : `${plain(price.exact)} ${currency}`;
+  return {
+    description: `${name} above the limit: ${en}`,
+    descriptionAr: `${nameAr} فوق الحد: ${ar}`,
+    // A unit price that two places cannot hold is multiplied first and rounded once.
+    quantity: unit === null ? '1' : over,
+    unitPrice: unit ?? amount,
+    amount,
+    isUsageBased: true,
+    basis: `${used}; ${over} × ${unitText} = ${amount} ${currency}`,
+    basisAr: `${usedAr}؛ ${over} × ${unitText} = ${amount} ${currency}`,
+  };
+}

@@ -1,0 +1,1 @@
+export { billingRoute } from './route';

@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     machine: hostname(),
     packaged,
     log,
+    setLogLevel: log.setLevel,
     incidents,
     settings,
     connection,
@@ -78,7 +79,9 @@ async function start(): Promise<void> {
   });
 
   await serveApp(join(builtFolder, 'renderer'), (token) => heldDocuments.find(token));
-  setApplicationMenu((await settings.preferences.read()).language, packaged);
+  const preferences = await settings.preferences.read();
+  log.setLevel(preferences.logLevel ?? 'info');
+  setApplicationMenu(preferences.language, packaged);
   followLifecycle(windows, connection, log);
   pushChanges(connection, windows);
   startUpkeepClock({ connection, actor: { machine: context.machine }, log });

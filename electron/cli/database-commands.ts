@@ -1,5 +1,6 @@
 import type { CliCommand } from './command';
 import { healthCommand } from './health-command';
+import { keeperCommands } from './keeper-commands';
 import { migrationCommands } from './migration-commands';
 import { revisionCommand } from './revision-command';
 import { schemaCommands } from './schema-commands';
@@ -10,4 +11,5 @@ export const databaseCommands: readonly CliCommand[] = [
   ...schemaCommands,
   revisionCommand,
   healthCommand,
+  ...keeperCommands,
 ];

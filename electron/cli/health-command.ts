@@ -1,4 +1,5 @@
-import { checkHealth, healthExitCode, unreachableHealth, type Health } from '../database/health';
+import type { Health } from '../contract/health';
+import { checkHealth, healthExitCode, unreachableHealth } from '../database/health';
 import { UsageError, type CliCommand } from './command';
 import { databaseOptions, withDatabase } from './open';
 import type { Output } from './output';

@@ -8,6 +8,7 @@ import { stamp, StampRefused } from '../database/migrator/stamp';
 import type { CliCommand, Invocation } from './command';
 import { requiredWord } from './command';
 import { confirmByName, confirmOptions } from './confirm';
+import { sayServiceHealth } from './keeper-commands';
 import { sayDifferences, sayEvent, sayRehearsal } from './migration-words';
 import { databaseOptions, withDatabase } from './open';
 import type { Output } from './output';
@@ -67,6 +68,7 @@ const upgrade: CliCommand = {
         sayDifferences(output, result.warnings);
         output.line(result.applied.length === 0 ? 'Nothing to do.' : `Applied ${result.applied.join(', ')}`);
         output.value(result);
+        if (result.applied.length > 0) await sayServiceHealth(output);
       }),
     );
   },

@@ -25,6 +25,7 @@ import { setup, stepResultSchema } from './setup';
 import { subscriptions } from './subscriptions';
 import { tenants } from './tenants';
 import { today } from './today';
+import { upkeep } from './upkeep';
 import { usage } from './usage';
 import { users } from './users';
 import { verify } from './verify';
@@ -57,6 +58,7 @@ export const api = {
   printing,
   verify,
   audit,
+  upkeep,
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Method> };
 
 export type Api = typeof api;

@@ -108,6 +108,7 @@ export const channels = {
   printing: ['start', 'list', 'stop', 'resume', 'settle', 'remove', 'printers'],
   verify: ['run'],
   audit: ['list', 'choices'],
+  upkeep: ['check', 'rehearse', 'script', 'downgrade', 'health', 'serverLog', 'serviceHealth', 'copy'],
 } as const;
 
 export type Area = keyof typeof channels;

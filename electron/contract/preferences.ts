@@ -8,6 +8,10 @@ export type Language = z.infer<typeof languageSchema>;
 export const digitsSchema = z.enum(['arab', 'latn']);
 export type Digits = z.infer<typeof digitsSchema>;
 
+export const logLevelSchema = z.enum(['error', 'warn', 'info']);
+export type LogLevel = z.infer<typeof logLevelSchema>;
+export const serviceAddressSchema = z.url({ protocol: /^https?$/ }).max(500);
+
 /** How one list looks for this user: columns in order, widths, what is hidden, sort and filter. */
 export const listLayoutSchema = z.object({
   columns: z
@@ -33,6 +37,10 @@ export const preferencesSchema = z.object({
   lists: z.record(z.string().max(60), listLayoutSchema),
   /** What was opened last from the search, the latest first. */
   recent: z.array(searchHitSchema).max(12),
+  /** How much the log file holds; `info` where nothing was chosen. */
+  logLevel: logLevelSchema.optional(),
+  /** Where the billing service says how it is, such as https://billing.example/healthz; null or nothing: not asked. */
+  serviceAddress: serviceAddressSchema.nullable().optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -206,6 +206,16 @@ export const rights = {
   exports: { start: 'viewer', stop: 'viewer' },
   verify: { run: 'accountant' },
   audit: { list: 'accountant', choices: 'accountant' },
+  upkeep: {
+    check: 'administrator',
+    rehearse: 'administrator',
+    script: 'administrator',
+    downgrade: 'administrator',
+    health: 'anyone',
+    serverLog: 'administrator',
+    serviceHealth: 'anyone',
+    copy: 'anyone',
+  },
 } as const satisfies { [A in Area]: Record<MethodOf<A>, Least> };
 
 /** A channel's name as it crosses: `payments.record`. */

@@ -1,41 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { QueryTypes } from 'sequelize';
+import type { Health } from '../contract/health';
 import type { SchemaState } from '../contract/schema';
 import { pendingOf } from './connection-panel';
-import type { AskedPool } from './connection-target';
 import type { Database } from './database';
 import { toAppError } from './error-translation';
-import { schemaState } from './migrator/state';
+import { checkSchema } from './migrator/check';
 import { readDatabaseSize } from './monitor';
-import type { PoolFigures } from './pool-figures';
-
-/** Why the health is not `ok`: an error code, or one of these words. */
-export type HealthReason = string;
-
-/** The health of the app's database, in the shape that the service gives its own. */
-export interface Health {
-  readonly status: 'ok' | 'degraded' | 'unhealthy';
-  readonly service: 'billing-desktop';
-  readonly version: string;
-  readonly database: {
-    readonly status: 'healthy' | 'degraded' | 'unhealthy';
-    readonly database: 'postgresql';
-    readonly url?: string;
-    readonly server_version?: string;
-    readonly latency_ms?: number;
-    readonly tls?: string | null;
-    readonly read_only?: boolean;
-    readonly size_bytes?: string;
-    readonly pool?: PoolFigures & { readonly asked: AskedPool | null };
-    readonly schema?: {
-      readonly state: SchemaState['kind'];
-      readonly current: string | null;
-      readonly expected: string;
-      readonly pending: readonly string[];
-    };
-  };
-  readonly reasons: readonly HealthReason[];
-}
 
 /** Milliseconds of one round trip above which the health is degraded. */
 const slowAboveMs = 300;
@@ -48,7 +19,7 @@ async function measure({ sequelize }: Database): Promise<number> {
   return Math.round((performance.now() - sent) * 10) / 10;
 }
 
-function schemaReasons(state: SchemaState): { broken: HealthReason[]; lesser: HealthReason[] } {
+function schemaReasons(state: SchemaState): { broken: string[]; lesser: string[] } {
   if (state.kind === 'current') return { broken: [], lesser: [] };
   if (state.kind === 'newer') return { broken: [], lesser: ['schema_newer'] };
   if (state.kind === 'edited') return { broken: ['migration_edited'], lesser: [] };
@@ -59,11 +30,13 @@ function schemaReasons(state: SchemaState): { broken: HealthReason[]; lesser: He
 export async function checkHealth(database: Database, version: string): Promise<Health> {
   try {
     const latency = await measure(database);
-    const schema = await schemaState(database);
+    const { state: schema, clean, differences } = await checkSchema(database);
     const { broken, lesser } = schemaReasons(schema);
+    const compared = schema.kind === 'current';
     const { server } = database;
     const degraded = [
       ...lesser,
+      ...(compared && !clean ? ['schema_drift'] : []),
       ...(server.readOnly ? ['read_only'] : []),
       ...(latency > slowAboveMs ? ['slow'] : []),
       ...(database.pool.figures().waiting > 0 ? ['pool_exhausted'] : []),
@@ -89,6 +62,7 @@ export async function checkHealth(database: Database, version: string): Promise<
           current: schema.current,
           expected: schema.expected,
           pending: pendingOf(schema),
+          differences: compared ? differences.length : null,
         },
       },
       reasons: [...broken, ...degraded],

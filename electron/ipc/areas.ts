@@ -25,6 +25,7 @@ import { printingHandlers } from './printing';
 import { preferencesHandlers } from './preferences';
 import { profilesHandlers } from './profiles';
 import { setupHandlers } from './setup';
+import { upkeepHandlers } from './upkeep';
 
 /** Every area of the contract with its handlers. */
 export function allHandlers(context: AppContext): SomeHandlers {
@@ -54,5 +55,6 @@ export function allHandlers(context: AppContext): SomeHandlers {
     printing: printingHandlers(context),
     verify: verifyHandlers(context),
     audit: auditHandlers(context),
+    upkeep: upkeepHandlers(context),
   };
 }

@@ -3,7 +3,7 @@ import type { EventPayload } from '../contract/api';
 import type { EventName } from '../contract/channels';
 import type { ConnectionManager } from '../database/connection-manager';
 import type { HeldDocuments } from '../held-documents';
-import type { Log } from '../log/log';
+import type { Log, LogLevel } from '../log/log';
 import type { Settings } from '../settings/settings';
 import type { Destinations } from './destinations';
 import type { Incidents } from './incidents';
@@ -27,6 +27,8 @@ export interface AppContext {
   readonly version: string;
   readonly packaged: boolean;
   readonly log: Log;
+  /** Less than this is not written into the log from now on. */
+  readonly setLogLevel: (level: LogLevel) => void;
   readonly incidents: Incidents;
   readonly settings: Settings;
   /** `connection.database()` is what use cases take; it throws an AppError while they cannot be done. */

@@ -6,12 +6,14 @@ import type { AreaHandlers } from './handlers';
 export function preferencesHandlers({
   settings,
   packaged,
-}: Pick<AppContext, 'settings' | 'packaged'>): AreaHandlers<'preferences'> {
+  setLogLevel,
+}: Pick<AppContext, 'settings' | 'packaged' | 'setLogLevel'>): AreaHandlers<'preferences'> {
   return {
     get: () => settings.preferences.read(),
     async set({ changes }) {
       const preferences = await settings.preferences.change(changes);
       if (changes.language !== undefined) setApplicationMenu(preferences.language, packaged);
+      if (changes.logLevel !== undefined) setLogLevel(changes.logLevel);
       return preferences;
     },
     async saveFormDraft({ form, content }) {

@@ -97,7 +97,7 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
       name: `report, ${report}`,
       path: `/reports?report=${report}`,
     })),
-    ...['connections', 'schema', 'verify', 'diagnostics'].map((tab) => ({
+    ...['connections', 'schema', 'drift', 'verify', 'diagnostics', 'serverLog'].map((tab) => ({
       name: `database, ${tab}`,
       path: `/database?tab=${tab}`,
     })),

@@ -66,7 +66,7 @@ function start(): void {
   registerIpc(
     {
       app: appHandlers({ version: '1.2.3', settings, connection }),
-      preferences: preferencesHandlers({ settings, packaged: true }),
+      preferences: preferencesHandlers({ settings, packaged: true, setLogLevel: () => undefined }),
       profiles: profilesHandlers({ settings, connection, destinations }),
     },
     {

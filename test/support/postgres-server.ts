@@ -11,6 +11,8 @@ import { findBinaries, type Binaries } from './postgres-binaries';
 export interface TestServerOptions {
   /** True for tests of crashes: every commit reaches the disk. Otherwise nothing is synced, which is faster. */
   readonly durable?: boolean;
+  /** The folder with the programs of an older PostgreSQL that is installed here; the npm package's own without it. */
+  readonly programs?: string;
   /** Further settings of postgresql.conf, such as `{ max_connections: '20' }`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -48,17 +50,24 @@ const initdbFlags = [
   `--username=${user}`,
 ];
 
+/** One from before 17 has no locale provider of its own. */
+const olderFlags = [...initdbFlags.filter((flag) => !flag.includes('locale')), '--locale=C.UTF-8'];
+
 const quickSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /** Makes and starts a server; takes about two seconds. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const owner = serverOwner();
-  const binaries = await findBinaries(owner !== null);
+  const { programs } = options;
+  const binaries =
+    programs === undefined
+      ? await findBinaries(owner !== null)
+      : { initdb: join(programs, 'initdb'), postgres: join(programs, 'postgres') };
   const folder = await mkdtemp(join(tmpdir(), 'sahool-postgres-'));
   const dataFolder = join(folder, 'data');
   const password = randomBytes(18).toString('base64url');
   if (owner !== null) await chown(folder, owner.uid, owner.gid);
-  await createCluster(binaries, dataFolder, folder, password, owner);
+  await createCluster(binaries, dataFolder, folder, password, owner, programs === undefined ? initdbFlags : olderFlags);
   const port = await freePort();
   const settings = {
     port: String(port),
@@ -126,11 +135,12 @@ async function createCluster(
   folder: string,
   password: string,
   owner: Owner | null,
+  ownFlags: readonly string[],
 ): Promise<void> {
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (owner !== null) await chown(passwordFile, owner.uid, owner.gid);
-  const flags = [`--pgdata=${dataFolder}`, `--pwfile=${passwordFile}`, ...initdbFlags];
+  const flags = [`--pgdata=${dataFolder}`, `--pwfile=${passwordFile}`, ...ownFlags];
   const initdb = spawn(binaries.initdb, flags, { ...owner, cwd: folder, env: cleanEnvironment() });
   let said = '';
   initdb.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

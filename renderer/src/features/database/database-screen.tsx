@@ -1,13 +1,15 @@
 import { ListHeader, Tabs, useRights } from '@/components';
 import { useText } from '@/i18n';
 import { DiagnosticsTab } from './diagnostics-tab';
+import { DriftTab } from './drift-tab';
 import { ProfilesTab } from './profiles-tab';
 import { SchemaTab } from './schema-tab';
+import { ServerLogTab } from './server-log-tab';
 import { UsersTab } from './users-tab';
 import { VerifyTab } from './verify-tab';
 import styles from './database-screen.module.css';
 
-export const databaseTabs = ['connections', 'schema', 'users', 'verify', 'diagnostics'] as const;
+export const databaseTabs = ['connections', 'schema', 'drift', 'users', 'verify', 'diagnostics', 'serverLog'] as const;
 export type DatabaseTab = (typeof databaseTabs)[number];
 
 /** The database as its keeper sees it: which ones there are, what their tables are at, whether the books are in order. */
@@ -27,6 +29,9 @@ export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
           tabs={[
             { id: 'connections', title: t('database.tab.connections'), content: <ProfilesTab /> },
             { id: 'schema', title: t('database.tab.schema'), content: <SchemaTab /> },
+            ...(may('upkeep.check')
+              ? [{ id: 'drift' as const, title: t('database.tab.drift'), content: <DriftTab /> }]
+              : []),
             ...(may('users.list')
               ? [{ id: 'users' as const, title: t('database.tab.users'), content: <UsersTab /> }]
               : []),
@@ -34,6 +39,9 @@ export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
               ? [{ id: 'verify' as const, title: t('database.tab.verify'), content: <VerifyTab /> }]
               : []),
             { id: 'diagnostics', title: t('database.tab.diagnostics'), content: <DiagnosticsTab /> },
+            ...(may('upkeep.serverLog')
+              ? [{ id: 'serverLog' as const, title: t('database.tab.serverLog'), content: <ServerLogTab /> }]
+              : []),
           ]}
         />
       </div>

@@ -2,6 +2,8 @@ import { ClipboardCopy, RotateCw } from 'lucide-react';
 import { useAction, useRead } from '@/api';
 import { Button, ErrorBanner, ErrorState, Skeleton, toast } from '@/components';
 import { useText } from '@/i18n';
+import { HealthCard } from './health-card';
+import { ServiceCard } from './service-card';
 import styles from './database-screen.module.css';
 
 /** What the support desk asks for, to be read before it is sent. */
@@ -25,6 +27,8 @@ export function DiagnosticsTab() {
           </Button>
         </div>
       </div>
+      <HealthCard />
+      <ServiceCard />
       {copy.error && <ErrorBanner error={copy.error} />}
       {data ? (
         <pre className={`${styles.card ?? ''} ${styles.text ?? ''}`} dir="ltr" lang="en" tabIndex={0}>

@@ -1,4 +1,5 @@
 export { ColorChoice, ColorMark } from './color-choice';
+export { ServiceAnswer } from './service-answer';
 export { SetupDialog } from './setup-dialog';
 export { SetupWizard } from './setup-wizard';
 export { failureError } from './failure-error';

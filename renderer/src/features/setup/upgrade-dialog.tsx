@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SchemaState } from '@contract/schema';
-import { refreshAreas, useRead } from '@/api';
+import { refreshAreas, useAction, useRead } from '@/api';
 import { Banner, Button, Dialog, ErrorState, Skeleton, toast } from '@/components';
 import { useText } from '@/i18n';
 import { failureError } from './failure-error';
 import { pendingOf, UpgradePlan } from './upgrade-plan';
+import { ServiceAnswer } from './service-answer';
 import { useConnectionTest } from './use-connection-test';
 import { useMigrationRun, type MigrationRun } from './use-migration-run';
 
@@ -16,6 +17,7 @@ export function UpgradeDialog({ onClose }: { readonly onClose: () => void }) {
   const { data: profiles, error: unknown } = useRead('profiles.list', {});
   const profileId = profiles?.find(({ active }) => active)?.id;
   const migration = useMigrationRun();
+  const service = useAction('upkeep.serviceHealth');
   const { start, result, error } = useConnectionTest();
   useEffect(() => {
     if (profileId !== undefined) void start({ kind: 'profile', profileId });
@@ -27,7 +29,9 @@ export function UpgradeDialog({ onClose }: { readonly onClose: () => void }) {
   const run = async () => {
     const done = await migration.start();
     void refreshAreas(client, 'all');
-    if (done) toast({ tone: 'ok', title: t('setup.upgrade.done') });
+    if (!done) return;
+    toast({ tone: 'ok', title: t('setup.upgrade.done') });
+    await service.run({});
   };
   const canRun = schema !== null && pendingOf(schema).length > 0 && !migration.done;
   return (
@@ -50,6 +54,7 @@ export function UpgradeDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
+      {service.data && <ServiceAnswer health={service.data} />}
       <Body schema={schema} problem={problem} migration={migration} />
     </Dialog>
   );

@@ -18,9 +18,10 @@ export function DowngradeDialog({ migrations, onClose }: DowngradeDialogProps) {
   const { data: panel } = useRead('connection.panel', {});
   const downgrade = useAction('upkeep.downgrade');
   const applied = migrations.filter((migration) => migration.applied !== null);
-  const targets = [
-    ...applied.slice(0, -1).map((migration) => ({ value: migration.name, label: migrationTitle(text, migration) })),
-  ].reverse();
+  const targets = applied
+    .slice(0, -1)
+    .map((migration) => ({ value: migration.name, label: migrationTitle(text, migration) }))
+    .toReversed();
   const choices = [...targets, { value: 'base', label: t('database.downgrade.base') }];
   const [to, setTo] = useState(choices[0]?.value ?? 'base');
   const rehearsal = useAction('upkeep.rehearse');

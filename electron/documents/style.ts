@@ -141,7 +141,7 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 .pay-names{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em}
 .accounts th:first-child{color:var(--brand)}
 .both .accounts th span{display:inline}
-.both .accounts .en{direction:ltr;unicode-bidi:isolate}
+.both .lines.accounts th .en,.both .accounts .en{direction:ltr;unicode-bidi:isolate}
 .accounts th,.accounts td{padding-block:calc(.9*var(--unit))}
 .accounts{table-layout:auto}
 

@@ -11,6 +11,7 @@ import { createOutput } from './cli/output';
 import { paymentCommands } from './cli/payment-commands';
 import { dayCommand } from './cli/day-command';
 import { reportCommands } from './cli/report-commands';
+import { receivablesCommands } from './cli/receivables-commands';
 import { seedCommand } from './cli/seed-command';
 import { subscriptionCommands } from './cli/subscription-commands';
 import { upkeepCommand } from './cli/upkeep-command';
@@ -30,6 +31,7 @@ const commands: readonly CliCommand[] = [
   ...reportCommands,
   dayCommand,
   ...billingCommands,
+  ...receivablesCommands,
   exportCommand,
   ...subscriptionCommands,
   upkeepCommand,

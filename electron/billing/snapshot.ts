@@ -4,7 +4,7 @@
  */
 
 /** The version of the template that a document issued today is printed with for good. */
-export const templateVersions = { invoice: 1, receipt: 1, credit_note: 1, payment_voucher: 1 } as const;
+export const templateVersions = { invoice: 1, receipt: 1, credit_note: 1, payment_voucher: 1, reminder: 1 } as const;
 
 /** The seller as the business settings have it. */
 const seller = `(SELECT g.value -> 'seller' FROM billing_desktop.settings g WHERE g.key = 'business')`;
@@ -27,6 +27,20 @@ export function rateOn(date: string): string {
 /** The snapshot of a receipt voucher. */
 export function receiptSnapshot(tenantId: string): string {
   return `jsonb_build_object('templateVersion', ${templateVersions.receipt}, 'seller', ${seller}, 'tenant', ${tenant(tenantId)})`;
+}
+
+/** The snapshot of a reminder letter: every open invoice of the tenant by currency, oldest due first. */
+export function reminderSnapshot(tenantId: string): string {
+  return `jsonb_build_object('templateVersion', ${templateVersions.reminder}, 'seller', ${seller}, 'tenant', ${tenant(tenantId)},
+  'groups', (SELECT jsonb_agg(to_jsonb(g) ORDER BY g.currency DESC) FROM (
+    SELECT i.currency, sum(i.amount_due)::numeric(20, 2)::text AS due,
+      coalesce(sum(i.amount_due) FILTER (WHERE i.due_date < billing_desktop.today()), 0)::numeric(20, 2)::text AS overdue,
+      jsonb_agg(jsonb_build_object('number', i.invoice_number, 'issueDate', i.issue_date, 'dueDate', i.due_date,
+        'daysOverdue', greatest(billing_desktop.today() - i.due_date, 0), 'total', i.total::numeric(12, 2)::text,
+        'amountDue', i.amount_due::numeric(12, 2)::text) ORDER BY i.due_date, i.issue_date, i.id) AS invoices
+    FROM public.invoices i
+    WHERE i.tenant_id = ${tenantId} AND i.status IN ('pending', 'overdue') AND i.amount_due > 0 AND i.amount_due < 'NaN'
+    GROUP BY i.currency) g))`;
 }
 
 /** The snapshot of a payment voucher. */

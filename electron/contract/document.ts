@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, decimalSchema, positiveAmountSchema } from './amount';
+import { amountSchema, decimalSchema, positiveAmountSchema, sumSchema } from './amount';
 import { sellerSchema } from './business';
 import { calendarDateSchema } from './calendar-date';
 import { creditNoteLineSchema } from './credit-notes';
@@ -186,6 +186,40 @@ export type PaymentVoucherDocument = z.infer<typeof paymentVoucherDocumentSchema
 
 export const statementDocumentSchema = statementDocument(tenantSnapshotSchema);
 export type StatementDocument = z.infer<typeof statementDocumentSchema>;
+/** What a reminder letter asks for, kept as it was made: every open invoice by currency. */
+export const reminderSnapshotSchema = receiptSnapshotSchema.extend({
+  groups: z
+    .array(
+      z.object({
+        currency: currencySchema,
+        due: sumSchema,
+        overdue: sumSchema,
+        invoices: z.array(
+          z.object({
+            number: z.string(),
+            issueDate: calendarDateSchema,
+            dueDate: calendarDateSchema,
+            daysOverdue: z.int().nonnegative(),
+            total: amountSchema,
+            amountDue: amountSchema,
+          }),
+        ),
+      }),
+    )
+    .min(1),
+});
+
+/** A reminder letter (خطاب تذكير), the n-th to its customer; its level says how firmly it asks. */
+export const reminderDocumentSchema = z.object({
+  kind: z.literal('reminder'),
+  snapshot: reminderSnapshotSchema,
+  number: z.string().max(60),
+  level: z.int().min(1).max(3),
+  date: calendarDateSchema,
+  copy: z.int().nonnegative(),
+  printedOn: calendarDateSchema,
+});
+export type ReminderDocument = z.infer<typeof reminderDocumentSchema>;
 
 /** Every kind of document there is. A new kind joins here and where electron/documents/README.md says. */
 export const documentSchema = z.discriminatedUnion('kind', [
@@ -195,6 +229,7 @@ export const documentSchema = z.discriminatedUnion('kind', [
   paymentVoucherDocumentSchema,
   statementDocumentSchema,
   dayCloseDocumentSchema,
+  reminderDocumentSchema,
 ]);
 export type BillingDocument = z.infer<typeof documentSchema>;
 export type DocumentKind = BillingDocument['kind'];

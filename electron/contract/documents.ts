@@ -15,6 +15,7 @@ export const documentRefSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('payment_voucher'), id: refundIdSchema }),
   statementInputSchema.extend({ kind: z.literal('statement') }),
   z.object({ kind: z.literal('day_close'), id: dayCloseIdSchema }),
+  z.object({ kind: z.literal('reminder'), id: z.uuid() }),
 ]);
 export type DocumentRef = z.infer<typeof documentRefSchema>;
 

@@ -3,6 +3,7 @@ import { invoiceDocument } from '../billing/invoice-document';
 import { paymentVoucherDocument } from '../billing/payment-voucher-document';
 import { dayCloseDocument, statementDocument } from '../billing/report-documents';
 import { receiptDocument } from '../billing/receipt-document';
+import { reminderDocument } from '../billing/receivables/reminder-document';
 import type { DocumentByKind, DocumentKind } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
 import type { Database } from '../database/database';
@@ -21,6 +22,7 @@ const sources: Sources = {
   payment_voucher: (database, { id }) => paymentVoucherDocument(database, id),
   statement: (database, { kind: _kind, ...asked }) => statementDocument(database, asked),
   day_close: (database, { id }) => dayCloseDocument(database, id),
+  reminder: (database, { id }) => reminderDocument(database, id),
 };
 
 function read<K extends DocumentKind>(database: Database, kind: K, ref: RefOf<K>): Promise<DocumentByKind[K]> {

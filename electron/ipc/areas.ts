@@ -4,6 +4,7 @@ import { bankHandlers } from './bank';
 import { billingHandlers } from './billing';
 import { businessHandlers } from './business';
 import { todayHandlers } from './today';
+import { receivablesHandlers } from './receivables';
 import { searchHandlers } from './search';
 import { invoicesHandlers } from './invoices';
 import { creditNotesHandlers } from './credit-notes';
@@ -43,6 +44,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     creditNotes: creditNotesHandlers(context),
     payments: paymentsHandlers(context),
     bank: bankHandlers(context),
+    receivables: receivablesHandlers(context),
     subscriptions: subscriptionsHandlers(context),
     tenants: tenantsHandlers(context),
     plans: plansHandlers(context),

@@ -6,6 +6,7 @@ import type { Kind } from './kind';
 import { paymentVoucherKind } from './payment-voucher';
 import { receiptKind } from './receipt';
 import { statementKind } from './statement';
+import { reminderKind } from './reminder';
 
 /** Every kind of document by its name. One that is missing here does not compile. */
 export type Kinds = { readonly [K in DocumentKind]: Kind<DocumentByKind[K]> };
@@ -17,4 +18,5 @@ export const kinds: Kinds = {
   payment_voucher: paymentVoucherKind,
   statement: statementKind,
   day_close: dayCloseKind,
+  reminder: reminderKind,
 };

@@ -8,6 +8,7 @@ import {
   FileText,
   House,
   Layers,
+  PhoneCall,
   RefreshCw,
   Settings,
   Users,
@@ -28,6 +29,7 @@ export const areas = [
   { name: 'plans', path: '/plans', icon: Layers, keys: 'Alt+7' },
   { name: 'usage', path: '/usage', icon: ChartColumn, keys: 'Alt+8' },
   { name: 'reports', path: '/reports', icon: FileChartColumn, keys: 'Alt+0' },
+  { name: 'receivables', path: '/receivables', icon: PhoneCall, keys: 'Alt+9' },
   { name: 'database', path: '/database', icon: Database, keys: 'Ctrl+Shift+D' },
   { name: 'settings', path: '/settings', icon: Settings, keys: 'Ctrl+,' },
 ] as const satisfies readonly { name: string; path: string; icon: LucideIcon; keys: string }[];

@@ -1,12 +1,14 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { creditNotesRoute } from '@/features/credit-notes';
 import { billingRoute } from '@/features/billing';
+import { bankRoute } from '@/features/bank';
 import { databaseRoute } from '@/features/database';
 import { invoicesRoute } from '@/features/invoices';
 import { paymentsRoute } from '@/features/payments';
 import { plansRoute } from '@/features/plans';
 import { refundsRoute } from '@/features/refunds';
 import { reportsRoute } from '@/features/reports';
+import { receivablesRoute } from '@/features/receivables';
 import { settingsRoute } from '@/features/settings';
 import { subscriptionsRoute } from '@/features/subscriptions';
 import { tenantsRoute } from '@/features/tenants';
@@ -29,6 +31,8 @@ const routeTree = rootRoute.addChildren([
   plansRoute,
   usageRoute,
   reportsRoute,
+  receivablesRoute,
+  bankRoute,
   databaseRoute,
   settingsRoute,
 ]);

@@ -1,3 +1,9 @@
+import arBank from './ar/bank.json';
+import enBank from './en/bank.json';
+import arImports from './ar/imports.json';
+import enImports from './en/imports.json';
+import arReceivables from './ar/receivables.json';
+import enReceivables from './en/receivables.json';
 import arApp from './ar/app.json';
 import arClosing from './ar/closing.json';
 import arBilling from './ar/billing.json';
@@ -57,6 +63,9 @@ import enVerify from './en/verify.json';
 
 /** Every visible word, by area: a key is `<area>.<name>`. Arabic is the measure: the keys' types come from it. */
 export const ar = {
+  bank: arBank,
+  imports: arImports,
+  receivables: arReceivables,
   app: arApp,
   closing: arClosing,
   billing: arBilling,
@@ -88,6 +97,9 @@ export const ar = {
 };
 
 export const en = {
+  bank: enBank,
+  imports: enImports,
+  receivables: enReceivables,
   app: enApp,
   closing: enClosing,
   billing: enBilling,

@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { CreditCard, Plus, Undo2 } from 'lucide-react';
+import { CreditCard, Landmark, Plus, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { paymentIdSchema } from '@contract/ids';
 import type { PaymentFilter } from '@contract/payments';
@@ -51,6 +51,9 @@ export function PaymentsScreen() {
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
               <ExportMenu source={{ list: 'payments', filter, sort: newestFirst }} />
+              <Button icon={Landmark} onPress={() => void goTo({ to: '/bank' })}>
+                {t('payments.bank')}
+              </Button>
               <Button icon={Undo2} onPress={() => void goTo({ to: '/refunds' })}>
                 {t('refunds.title')}
               </Button>

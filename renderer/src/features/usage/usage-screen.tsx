@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { ChartColumn, Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import { ChartColumn, FileInput, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { UsageFilter, usageSortColumns, UsageRow } from '@contract/usage';
 import { call, useRead } from '@/api';
 import {
@@ -24,6 +24,8 @@ import {
 import { ExportMenu } from '@/features/exports';
 import { useText, type Text } from '@/i18n';
 import { knownMetrics, metricName } from './metric-name';
+import { ImportUsageDialog } from './import-usage';
+import { LimitAlerts } from './limit-alerts';
 import { RecordUsageDialog } from './usage-form';
 import { UsageRecord } from './usage-record';
 
@@ -37,6 +39,7 @@ export function UsageScreen() {
   const { t } = text;
   const { open, filter = nothing, create } = route.useSearch();
   const navigate = route.useNavigate();
+  const [importing, setImporting] = useState(false);
   // The words of the headers depend on the language, the cells on the digits as well.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const columns = useMemo(() => usageColumns(text), [text.language, text.digits]);
@@ -60,6 +63,9 @@ export function UsageScreen() {
           <>
             <ListHeader title={t('usage.title')} count={totals.data?.capped === false ? totals.data.count : undefined}>
               <ExportMenu source={{ list: 'usage', filter, sort: newestFirst }} />
+              <Button needs="usage.import" icon={FileInput} onPress={() => setImporting(true)}>
+                {t('usage.import.take')}
+              </Button>
               <Button needs="usage.record" variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('usage.new')}
               </Button>
@@ -84,6 +90,7 @@ export function UsageScreen() {
                 />
               )}
             </FilterChips>
+            <LimitAlerts />
             <DataList
               name="usage"
               label={t('common.listOf', { name: t('usage.title') })}
@@ -119,6 +126,7 @@ export function UsageScreen() {
         }
         record={open === undefined ? null : <UsageRecord key={open} id={open} onClose={() => setOpen(undefined)} />}
       />
+      {importing && <ImportUsageDialog onClose={() => setImporting(false)} />}
       {create === true && <RecordUsageDialog onClose={() => setCreate(false)} />}
     </>
   );

@@ -1,0 +1,1 @@
+export { bankRoute } from './route';

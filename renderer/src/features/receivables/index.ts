@@ -1,0 +1,1 @@
+export { receivablesRoute } from './route';

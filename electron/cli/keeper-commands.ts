@@ -1,7 +1,16 @@
+import { basename, resolve } from 'node:path';
+import { runVerification } from '../billing/verify';
+import { targetFromEnvironment } from '../database/connection-url';
+import { openDatabase, type Database } from '../database/database';
+import { withDatabase as inDatabase } from '../database/connection-target';
+import { startBuiltin } from '../database/builtin/start';
+import { checkSchema } from '../database/migrator/check';
+import { restoreDump } from '../database/plain-dump/restore-dump';
 import { readServerLog } from '../database/server-log';
 import { askService } from '../database/service-health';
 import { redact } from '../log/redact';
-import { UsageError, type CliCommand } from './command';
+import type { ConnectionTarget } from '../database/connection-target';
+import { UsageError, requiredOption, requiredWord, textOption, type CliCommand, type OptionValues } from './command';
 import { databaseOptions, withDatabase } from './open';
 import type { Output } from './output';
 
@@ -55,4 +64,62 @@ const serverLog: CliCommand = {
     }),
 };
 
-export const keeperCommands: readonly CliCommand[] = [serverLog, serviceHealth];
+/** Where the new database is made: beside the one that is named, or in the built-in server. */
+async function withTarget<T>(options: OptionValues, work: (target: ConnectionTarget) => Promise<T>): Promise<T> {
+  const folder = textOption(options, 'builtin');
+  if (folder === null) {
+    const target = targetFromEnvironment(process.env);
+    if (!target) throw new UsageError('no database: set DATABASE_URL, or give --builtin DIR');
+    return work(target);
+  }
+  const server = await startBuiltin({ folder });
+  try {
+    return await work(server.target);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function sayStanding(
+  output: Output,
+  database: Database,
+): Promise<{ schema: string; booksInOrder: boolean | null }> {
+  const { state, clean } = await checkSchema(database);
+  output.line(
+    `schema ${state.current ?? 'none'} (${state.kind}${state.kind === 'current' ? (clean ? ', as expected' : ', with differences') : ''})`,
+  );
+  if (state.kind !== 'current') return { schema: state.kind, booksInOrder: null };
+  const { clean: booksInOrder } = await runVerification(database);
+  output.line(booksInOrder ? 'The books are in order.' : 'The books are NOT in order.');
+  return { schema: clean ? 'current' : 'drift', booksInOrder };
+}
+
+const restoreSql: CliCommand = {
+  area: 'db',
+  verb: 'restore-sql',
+  usage: '<FILE.sql> --into NAME',
+  summary:
+    'Restores a plain dump (pg_dump > FILE.sql) into a new database, all or nothing, without psql; then compares its tables and checks its books.',
+  options: { ...databaseOptions, into: { type: 'string' } },
+  run: async ({ positionals, options, output }) => {
+    const file = resolve(requiredWord(positionals, 0, 'FILE.sql'));
+    const into = requiredOption(options, 'into');
+    return withTarget(options, async (target) => {
+      const result = await restoreDump(target, into, file);
+      output.line(
+        `${basename(file)} is restored into ${into}: ${result.statements} statements, ${result.rows} rows of ${result.tables} tables`,
+      );
+      for (const line of result.leftOut) output.line(`  left out: ${line}`);
+      const database = await openDatabase(inDatabase(target, into));
+      try {
+        const standing = await sayStanding(output, database);
+        output.value({ ...result, ...standing });
+        return standing.booksInOrder === false ? 1 : 0;
+      } finally {
+        await database.close();
+      }
+    });
+  },
+};
+
+export const keeperCommands: readonly CliCommand[] = [restoreSql, serverLog, serviceHealth];

@@ -51,6 +51,7 @@ export const errorCodes = [
   'schema_drift',
   'reset_not_here',
   'name_not_confirmed',
+  'dump_not_restored',
   // commands
   'key_reused',
   'busy_try_again',

@@ -114,7 +114,7 @@ describe('reset', () => {
     const clean = await catalogSnapshot(scratch.client);
     await everyServiceWrite(scratch.client);
     await scratch.client.query(
-      `UPDATE billing_desktop.schema_migrations SET checksum = repeat('0', 64); DROP TABLE usage_records;
+      `UPDATE billing_desktop.schema_migrations SET checksum = repeat('0', 64); DROP TABLE usage_records CASCADE;
        CREATE TABLE billing_desktop.left_over (id integer)`,
     );
     for (const environment of [undefined, '', 'production', 'staging', 'Development']) {

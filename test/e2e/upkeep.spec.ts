@@ -68,13 +68,19 @@ test('an upgrade is taken back by the database’s name, tried out, and run agai
   await expect(trial.getByText(last?.name ?? '').first()).toBeVisible();
   await trial.getByRole('button', { name: w('database.rehearsal.script') }).click();
   await expect(trial.getByText('\\set ON_ERROR_STOP on')).toBeVisible();
-  await trial.getByRole('button', { name: w('common.close') }).last().click();
+  await trial
+    .getByRole('button', { name: w('common.close') })
+    .last()
+    .click();
 
   await press('database.schema.run');
   const upgrade = page.getByRole('dialog', { name: w('setup.upgrade.title') });
   await upgrade.getByRole('button', { name: w('setup.upgrade.run') }).click();
   await expect(upgrade.getByText(w('setup.upgrade.done')).first()).toBeVisible();
-  await upgrade.getByRole('button', { name: w('common.close') }).last().click();
+  await upgrade
+    .getByRole('button', { name: w('common.close') })
+    .last()
+    .click();
   await expect(page.getByText(w('database.schema.current'))).toBeVisible();
 });
 

@@ -65,10 +65,15 @@ function hashOf(kind: string, content: unknown): string {
 /** The statements of a transaction, before it is known whether there is work for them. */
 export type Statements = Pick<Work, 'rows' | 'row'>;
 
-/** Raw statements on an open transaction; for reads of a use case that writes nothing. */
-export function statementsOf({ sequelize }: Database, transaction: Transaction): Statements {
+/** What pg_stat_activity shows before each statement: which command it belongs to, and from which computer. */
+function markOf({ kind }: Pick<Command<unknown>, 'kind'>, { machine }: CommandContext): string {
+  return `/* ${kind} @${machine.replaceAll(/[^\p{L}\p{N}._-]/gu, '_')} */ `;
+}
+
+/** Raw statements on an open transaction, each behind `mark`; for reads of a use case that writes nothing too. */
+export function statementsOf({ sequelize }: Database, transaction: Transaction, mark = ''): Statements {
   const rows = <Row extends object>(sql: string, bind: readonly unknown[] = []): Promise<Row[]> =>
-    sequelize.query<Row>(sql, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
+    sequelize.query<Row>(`${mark}${sql}`, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
   return {
     rows,
     async row<Row extends object>(sql: string, bind: readonly unknown[] = []) {
@@ -132,7 +137,7 @@ export async function runCommand<Answer>(
 ): Promise<Answer> {
   const hash = hashOf(command.kind, command.content);
   const once = async (transaction: Transaction): Promise<Answer> => {
-    const statements = statementsOf(database, transaction);
+    const statements = statementsOf(database, transaction, markOf(command, actor));
     const { taken, today } = await takeKey(statements, actor, command, hash);
     if (!taken) return storedAnswer(statements, command, hash);
     const answer = await work({ ...statements, key: command.key, today, transaction, models: database.models });

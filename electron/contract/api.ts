@@ -12,6 +12,7 @@ import { documents } from './documents';
 import { exportProgressSchema, exports } from './exports';
 import { invoices } from './invoices';
 import type { Method } from './method';
+import { monitoring } from './monitoring';
 import { payments } from './payments';
 import { plans } from './plans';
 import { preferences } from './preferences';
@@ -38,6 +39,7 @@ export const api = {
   profiles,
   setup,
   users,
+  monitoring,
   business,
   today,
   search,

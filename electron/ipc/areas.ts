@@ -20,6 +20,7 @@ import { documentsHandlers } from './documents';
 import { exportsHandlers } from './exports';
 import { auditHandlers } from './audit';
 import { usersHandlers } from './users';
+import { monitoringHandlers } from './monitoring';
 import type { AppContext } from './context';
 import type { SomeHandlers } from './handlers';
 import { printingHandlers } from './printing';
@@ -37,6 +38,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     profiles: profilesHandlers(context),
     setup: setupHandlers(context),
     users: usersHandlers(context),
+    monitoring: monitoringHandlers(context),
     business: businessHandlers(context),
     today: todayHandlers(context),
     search: searchHandlers(context),

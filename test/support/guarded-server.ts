@@ -1,7 +1,7 @@
 import { chown, copyFile, readFile, stat, writeFile, chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startTestServer, type TestServer } from './postgres-server';
+import { startTestServer, type TestServer, type TestServerOptions } from './postgres-server';
 
 const certificates = join(import.meta.dirname, 'certificates');
 
@@ -18,8 +18,8 @@ export interface GuardedServer extends TestServer {
 }
 
 /** A server of a test's own, whose TLS and access list the test decides. */
-export async function startGuardedServer(): Promise<GuardedServer> {
-  const server = await startTestServer();
+export async function startGuardedServer(options: TestServerOptions = {}): Promise<GuardedServer> {
+  const server = await startTestServer(options);
   const hbaFile = join(server.dataFolder, 'pg_hba.conf');
   const plainList = await readFile(hbaFile, 'utf8');
 

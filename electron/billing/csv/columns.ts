@@ -24,9 +24,9 @@ function columnsOf<C extends string>(cells: readonly string[], words: ColumnWord
         (head, index) =>
           !taken.has(index) &&
           head !== '' &&
-          words[name].some((word) =>
-            exact ? head === word : head.startsWith(`${word} `) || head.endsWith(` ${word}`),
-          ),
+          words[name]
+            .map(headOf)
+            .some((word) => (exact ? head === word : head.startsWith(`${word} `) || head.endsWith(` ${word}`))),
       );
       if (place === -1) continue;
       found[name] = place;

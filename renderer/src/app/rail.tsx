@@ -37,7 +37,11 @@ export const areas = [
 type AreaEntry = (typeof areas)[number];
 
 /** Lists that belong to a section of the rail without lying under its path. */
-const within: Readonly<Record<string, string>> = { '/credit-notes': '/invoices', '/refunds': '/payments' };
+const within: Readonly<Record<string, string>> = {
+  '/credit-notes': '/invoices',
+  '/refunds': '/payments',
+  '/bank': '/payments',
+};
 
 function sectionOf(address: string): string {
   return Object.entries(within).find(([path]) => address.startsWith(path))?.[1] ?? address;

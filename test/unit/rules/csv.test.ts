@@ -11,6 +11,7 @@ import {
   readDate,
   readInstant,
 } from '../../../electron/billing/csv/values';
+import { recogniseStatement } from '../../../electron/billing/bank/statement-rows';
 import { AppError } from '../../../electron/contract/result';
 import { runs } from './runs';
 
@@ -206,5 +207,22 @@ describe('values', () => {
     ['12abc', null],
   ])('reads the count %s', (text, count) => {
     expect(readCount(text)).toBe(count);
+  });
+});
+
+describe('heads', () => {
+  it.each([
+    [
+      'Date,Details,Ref No,Debit,Credit,Balance',
+      { date: 0, description: 1, reference: 2, debit: 3, credit: 4, balance: 5 },
+    ],
+    [
+      'التاريخ,البيان,رقم العملية,مدين,دائن,الرصيد',
+      { date: 0, description: 1, reference: 2, debit: 3, credit: 4, balance: 5 },
+    ],
+    ['تاريخ الحركة;المبلغ;رقم الهاتف;الوصف', { date: 0, amount: 1, payer: 2, description: 3, credit: null }],
+  ])('%s are recognised', (head, columns) => {
+    const mapping = recogniseStatement(readTable(utf8(`Bank,Branch\n${head}\n1;2;3;4\n`)), null);
+    expect(mapping.columns).toMatchObject(columns);
   });
 });

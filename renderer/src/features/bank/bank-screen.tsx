@@ -133,9 +133,9 @@ export function BankScreen() {
           ) : null
         }
       />
-      {take === true && (
+      {take === true && accounts.data !== undefined && (
         <TakeStatementDialog
-          accounts={accounts.data ?? []}
+          accounts={accounts.data}
           onClose={() => setTake(false)}
           onTaken={() =>
             void navigate({ search: (before) => ({ ...before, take: undefined, filter: undefined, open: undefined }) })

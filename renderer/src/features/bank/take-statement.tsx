@@ -19,9 +19,8 @@ interface TakeStatementProps {
 export function TakeStatementDialog({ accounts, onClose, onTaken }: TakeStatementProps) {
   const text = useText();
   const { t } = text;
-  const [accountId, setAccountId] = useState<BankAccountId | null>(
-    accounts.length === 1 ? (accounts[0]?.id ?? null) : null,
-  );
+  const [picked, setPicked] = useState<BankAccountId | null>(null);
+  const accountId = picked ?? (accounts.length === 1 ? (accounts[0]?.id ?? null) : null);
   const [adding, setAdding] = useState(accounts.length === 0);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [mapping, setMapping] = useState<BankMapping | null>(null);
@@ -81,7 +80,7 @@ export function TakeStatementDialog({ accounts, onClose, onTaken }: TakeStatemen
               label={t('bank.columns.account')}
               value={accountId}
               onChange={(id) => {
-                setAccountId(id);
+                setPicked(id);
                 setChosen(null);
                 setMapping(null);
               }}
@@ -192,7 +191,7 @@ export function TakeStatementDialog({ accounts, onClose, onTaken }: TakeStatemen
         <AccountDialog
           onClose={() => setAdding(false)}
           onSaved={(id) => {
-            setAccountId(id);
+            setPicked(id);
             setAdding(false);
           }}
         />

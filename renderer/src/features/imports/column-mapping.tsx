@@ -46,7 +46,6 @@ export function ColumnMapping<C extends string>(props: ColumnMappingProps<C>) {
         <Select
           key={name}
           label={label}
-          required={false}
           value={columns[name] === null ? 'none' : String(columns[name])}
           choices={choices}
           onChange={(value) => {

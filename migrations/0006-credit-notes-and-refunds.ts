@@ -95,7 +95,7 @@ const tables: readonly string[] = [
   write_off_id uuid UNIQUE REFERENCES billing_desktop.write_offs (id) ON DELETE RESTRICT,
   refund_id uuid UNIQUE REFERENCES billing_desktop.refunds (id) ON DELETE RESTRICT,
   reason text NOT NULL,
-  canceled_at timestamp with time zone NOT NULL DEFAULT now(),
+  canceled_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   canceled_by text NOT NULL DEFAULT session_user,
   command_key uuid,
   CONSTRAINT cancellations_one CHECK (num_nonnulls(credit_note_id, write_off_id, refund_id) = 1)

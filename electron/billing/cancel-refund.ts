@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { amountSchema } from '../contract/amount';
 import type { Output, Parsed } from '../contract/api';
-import { calendarDateSchema } from '../contract/calendar-date';
 import { invoiceIdSchema } from '../contract/ids';
 import { payments } from '../contract/payments';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { runCommand, type CommandContext } from './command';
-import { requireOpenDate, requireOpenPeriod } from './closing/open-dates';
+import { requireOpenDate, requireOpenTaking } from './closing/open-dates';
 import { lockInvoices } from './locked-invoices';
 import { lockPayment } from './locked-payment';
 import { fitAllocations } from './rules/receipt';
@@ -31,7 +30,8 @@ export function cancelRefund(
     const refund = await work.models.Refund.findByPk(id, { transaction: work.transaction });
     if (!refund) throw new AppError('not_found', { entity: 'refund' });
     await requireOpenDate(work, work.today);
-    await requireOpenPeriod(work, calendarDateSchema.parse(refund.refundedOn));
+    // The row's default is the clock after this wait: a cancellation that waited for a close is later than it.
+    await requireOpenTaking(work, 'refund', id);
     await lockPayment(work, refund.paymentId);
     const [before] = await work.rows('SELECT x.id FROM billing_desktop.cancellations x WHERE x.refund_id = $1', [id]);
     if (before) throw new AppError('already_canceled', { number: refund.number });

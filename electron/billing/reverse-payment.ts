@@ -25,7 +25,7 @@ export function reversePayment(
     const payment = await lockPayment(work, id);
     await requireNotRefunded(work, payment);
     requireSucceeded(payment);
-    await requireOpenTaking(work, id);
+    await requireOpenTaking(work, 'payment', id);
     const before = await netAllocations(work, id);
     await lockInvoices(work, [payment.invoiceId, ...before.map(({ invoiceId }) => invoiceId)]);
     await makeExplicit(work, payment);

@@ -30,7 +30,7 @@ function reasonOf({ options }: Invocation): string {
 }
 
 function tell(output: Output, preview: ChangePreview): void {
-  const { before, after, invoice, credits, currency } = preview;
+  const { before, after, invoice, credits, currency, nextRun } = preview;
   output.line(`${preview.kind}, from ${preview.effectiveOn}`);
   output.table(
     ['', 'plan', 'cycle', 'status', 'price', 'ends', 'next bill'],
@@ -51,6 +51,9 @@ function tell(output: Output, preview: ChangePreview): void {
   for (const { invoiceNumber, line } of credits)
     output.line(`credit note on ${invoiceNumber}: ${line.amount} ${currency}`);
   if (!invoice && credits.length === 0) output.line('no money moves');
+  for (const { start, end, whileSuspended } of nextRun ?? []) {
+    output.line(`the next billing run bills ${start} to ${end}${whileSuspended ? ', though it was suspended' : ''}`);
+  }
 }
 
 type Send = (database: Database, id: SubscriptionId, expected: string) => Promise<ChangeResult>;

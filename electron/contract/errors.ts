@@ -88,6 +88,7 @@ export const errorCodes = [
   'payment_already_reversed',
   'payment_refunded',
   'invoice_credited',
+  'invoice_upgraded',
   'invoice_not_issued',
   'credit_exceeds_invoice',
   'credit_exceeds_line',

@@ -81,6 +81,17 @@ export const changePreviewSchema = z.object({
     .nullable(),
   /** The credit notes that are issued at once, each on its invoice; amounts before tax. */
   credits: z.array(z.object({ invoiceId: invoiceIdSchema, invoiceNumber: z.string(), line: changeLineSchema })),
+  /** The periods that a run of today would bill once it runs again, earliest first; null where the change is not a resumption. */
+  nextRun: z
+    .array(
+      z.object({
+        start: calendarDateSchema,
+        end: calendarDateSchema,
+        /** It began while the subscription was suspended. */
+        whileSuspended: z.boolean(),
+      }),
+    )
+    .nullable(),
   /** Stands for all of the above: the command carries it, and is refused where it no longer holds. */
   expected: z.string().max(64),
 });

@@ -3,6 +3,7 @@ import { addDays } from '../../contract/calendar-date';
 import { percentOf, sumAmounts, type Amount } from '../../contract/amount';
 import type { ChangePreview, ChangeRequest } from '../../contract/subscription-changes';
 import { canonicalJson } from '../command';
+import { billedAfterResume } from '../rules/after-resume';
 import type { ChangeSubject, ListedPlan, PlannedChange, PlannedInvoice } from '../rules/change-subject';
 import { cycleChange, takeBack } from '../rules/cycle-change';
 import { cancellation, reactivation, resumption, suspension } from '../rules/ending-change';
@@ -16,6 +17,7 @@ export interface DecidedChange {
   readonly plan: PlannedChange;
   readonly plans: ReadonlyMap<string, ListedPlan>;
   readonly sums: InvoiceSums | null;
+  readonly nextRun: ChangePreview['nextRun'];
   readonly expected: string;
 }
 
@@ -79,9 +81,10 @@ export async function decideChange(statements: Statements, id: string, request: 
   const plan = plannedBy(subject, request, plans);
   const sums = plan.invoice === null ? null : sumsOf(subject, plan.invoice);
   const { kind, effectiveOn, terms, invoice, credits } = plan;
-  const content = { version: subject.version, kind, effectiveOn, terms, invoice, credits, sums };
+  const nextRun = kind === 'resumed' ? billedAfterResume(subject, plan) : null;
+  const content = { version: subject.version, kind, effectiveOn, terms, invoice, credits, sums, nextRun };
   const expected = createHash('sha256').update(canonicalJson(content)).digest('hex');
-  return { subject, plan, plans, sums, expected };
+  return { subject, plan, plans, sums, nextRun, expected };
 }
 
 function priceBy(subject: ChangeSubject, plan: ListedPlan, cycle: ChangeSubject['cycle']): Amount | null {
@@ -90,7 +93,7 @@ function priceBy(subject: ChangeSubject, plan: ListedPlan, cycle: ChangeSubject[
 }
 
 /** A decided change as the screen shows it. */
-export function previewOf({ subject, plan, plans, sums, expected }: DecidedChange): ChangePreview {
+export function previewOf({ subject, plan, plans, sums, nextRun, expected }: DecidedChange): ChangePreview {
   const { terms, later, invoice } = plan;
   const nextPlan = later?.plan ?? plans.get(terms.planId) ?? subject.plan;
   const nextCycle = later?.cycle ?? terms.cycle;
@@ -119,6 +122,7 @@ export function previewOf({ subject, plan, plans, sums, expected }: DecidedChang
     },
     invoice: invoice === null || sums === null ? null : { ...sums, lines: [...invoice.lines] },
     credits: plan.credits.map(({ invoiceId, invoiceNumber, line }) => ({ invoiceId, invoiceNumber, line })),
+    nextRun,
     expected,
   };
 }

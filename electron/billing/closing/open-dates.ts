@@ -33,18 +33,27 @@ export function requireOpenPeriod(work: Work, date: CalendarDate): Promise<void>
   return check(work, date, false);
 }
 
-/**
- * Before a payment is reversed: its day must lie in a period that is open, and nobody may be counting that day meanwhile.
- * The payment is locked already. Throws `period_locked`.
- */
-export async function requireOpenTaking(work: Work, paymentId: string): Promise<void> {
-  const { date } = await work.row<{ date: string }>(
-    `SELECT to_char(coalesce(d.paid_on, billing_desktop.date_of(coalesce(p.paid_at, p.created_at))), 'YYYY-MM-DD') AS date,
-  CASE WHEN v.id IS NOT NULL THEN pg_advisory_xact_lock_shared(
-    hashtextextended('sahool_day:' || v.issued_by || ':' || to_char(d.paid_on, 'YYYY-MM-DD'), 0)) END
+const whoseDay = {
+  payment: `SELECT v.issued_by AS clerk,
+  to_char(coalesce(d.paid_on, billing_desktop.date_of(coalesce(p.paid_at, p.created_at))), 'YYYY-MM-DD') AS date
 FROM public.payments p LEFT JOIN billing_desktop.payment_details d ON d.payment_id = p.id
 LEFT JOIN billing_desktop.receipt_vouchers v ON v.payment_id = p.id WHERE p.id = $1::uuid`,
-    [paymentId],
-  );
+  refund: `SELECT k.refunded_by AS clerk, to_char(k.refunded_on, 'YYYY-MM-DD') AS date
+FROM billing_desktop.refunds k WHERE k.id = $1::uuid`,
+} as const;
+
+/**
+ * Before a payment is reversed or a refund canceled: its day must lie in a period that is open, and nobody may be counting
+ * that day meanwhile. What undoes it bears the clock of a later moment, so that it is after a close that it waited for. Throws
+ * `period_locked`.
+ */
+export async function requireOpenTaking(work: Work, what: keyof typeof whoseDay, id: string): Promise<void> {
+  const { clerk, date } = await work.row<{ clerk: string | null; date: string }>(whoseDay[what], [id]);
+  if (clerk !== null) {
+    await work.rows(
+      `SELECT pg_advisory_xact_lock_shared(hashtextextended('sahool_day:' || $1::text || ':' || $2::text, 0))`,
+      [clerk, date],
+    );
+  }
   await requireOpenPeriod(work, calendarDateSchema.parse(date));
 }

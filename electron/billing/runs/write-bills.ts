@@ -73,8 +73,8 @@ async function insertInvoices(work: Work, terms: ChunkTerms, rows: readonly obje
     r.total, 0, r.total, ${lineItems}, '{}'
   FROM r
 ), details AS (
-  INSERT INTO billing_desktop.invoice_details (invoice_id, period, snapshot, template_version, exchange_rate, issued_at, issued_by)
-  SELECT r.id, r.period, ${invoiceSnapshot('r.period')}, ${templateVersions.invoice}, rate.rate, now(), session_user
+  INSERT INTO billing_desktop.invoice_details (invoice_id, period, snapshot, template_version, exchange_rate, issued_at, issued_by, plan_id)
+  SELECT r.id, r.period, ${invoiceSnapshot('r.period')}, ${templateVersions.invoice}, rate.rate, now(), session_user, r.plan
   FROM r
   CROSS JOIN LATERAL (SELECT r.tenant AS tenant_id) i
   CROSS JOIN LATERAL (SELECT r.plan AS plan_id, r.cycle AS billing_cycle) s

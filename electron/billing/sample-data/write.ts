@@ -119,10 +119,11 @@ FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, number text, "tenantId" text, 
   FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, state text, start date, "end" date, voided text)
 ), details AS (
   INSERT INTO billing_desktop.invoice_details (invoice_id, period, snapshot, template_version, exchange_rate, issued_at, issued_by,
-    voided_at, voided_by, void_reason)
+    plan_id, voided_at, voided_by, void_reason)
   SELECT i.id, r.period, CASE WHEN r.state <> 'draft' THEN ${invoiceSnapshot('r.period')} END,
     CASE WHEN r.state <> 'draft' THEN ${templateVersions.invoice} END, CASE WHEN r.state <> 'draft' THEN rate.rate END,
     CASE WHEN r.state <> 'draft' THEN i.created_at END, CASE WHEN r.state <> 'draft' THEN session_user END,
+    CASE WHEN r.state <> 'draft' THEN s.plan_id END,
     CASE WHEN r.state = 'void' THEN i.created_at + interval '1 day' END, CASE WHEN r.state = 'void' THEN session_user END, r.voided
   FROM r JOIN public.invoices i ON i.id = r.id JOIN public.subscriptions s ON s.id = i.subscription_id
   LEFT JOIN LATERAL (${rateOn('i.issue_date')}) rate ON true

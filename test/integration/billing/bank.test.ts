@@ -5,10 +5,14 @@ import { importStatement, previewStatement } from '../../../electron/billing/ban
 import { putLineBack, setLineAside } from '../../../electron/billing/bank/set-aside-line';
 import { recogniseStatement } from '../../../electron/billing/bank/statement-rows';
 import { suggestForLine } from '../../../electron/billing/bank/suggest-payments';
+import { closeDay } from '../../../electron/billing/closing/close-day';
 import { readTable } from '../../../electron/billing/csv/read-table';
 import { reversePayment } from '../../../electron/billing/reverse-payment';
 import { bank, type BankAccountId, type BankLine } from '../../../electron/contract/bank';
+import { calendarDateSchema } from '../../../electron/contract/calendar-date';
+import { closing } from '../../../electron/contract/closing';
 import { bankTotals, getBankLine, listBankLines } from '../../../electron/database/queries/bank';
+import { readDay } from '../../../electron/database/queries/closing';
 import { actor, look, newKey, openOffice, refusal, type Office } from './office';
 
 let office: Office;
@@ -225,6 +229,28 @@ describe('a line', () => {
       look(office.database, 'UPDATE billing_desktop.bank_line_payments SET live = false WHERE line_id = $1', [line.id]),
     ).rejects.toThrow();
     await expect(match(false)).rejects.toThrow();
+    await office.expectClean();
+  });
+});
+
+describe('a line of a closed day', () => {
+  it('is no payment of that day: the line waits', async () => {
+    const farm = await office.tenant();
+    const invoice = await office.invoice(farm, '12.00');
+    const id = await account();
+    const file = await take(id, `${head}09/03/2026,Transfer,R1,,12.00,\n`);
+    await file.run();
+    const [line] = await linesOf(id);
+    if (line === undefined) throw new Error('no line');
+    const day = calendarDateSchema.parse('2026-03-09');
+    const { clerk } = await readDay(office.database, { clerk: null, day });
+    const close = { key: newKey(), clerk, day, figures: [], reason: null, note: null };
+    await closeDay(office.database, actor, closing.closeDay.input.parse(close));
+    expect(await refusal(confirm(line, farm.tenantId, [[invoice, '12.00']]))).toEqual({
+      code: 'day_closed',
+      params: { date: day },
+    });
+    expect(await getBankLine(office.database, line.id)).toMatchObject({ state: 'waiting' });
     await office.expectClean();
   });
 });

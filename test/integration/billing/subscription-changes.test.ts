@@ -4,6 +4,8 @@ import { changeCycle } from '../../../electron/billing/changes/change-cycle';
 import { changePlan } from '../../../electron/billing/changes/change-plan';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
 import { takeBackChange } from '../../../electron/billing/changes/take-back-change';
+import { driveRun } from '../../../electron/billing/runs/drive-run';
+import { startRun } from '../../../electron/billing/runs/start-run';
 import { prorate } from '../../../electron/billing/rules/proration';
 import { periodContaining } from '../../../electron/billing/rules/periods';
 import { resumeSubscription, suspendSubscription } from '../../../electron/billing/suspend-subscription';
@@ -360,6 +362,7 @@ describe('ending', () => {
       nextBillingDate: today,
       endDate: addMonthsFromAnchor(today, 1),
     });
+    expect(shown.nextRun).toEqual([{ start: today, end: addMonthsFromAnchor(today, 1), whileSuspended: false }]);
     await resumeSubscription(office.database, actor, { key: newKey(), id, expected: shown.expected });
     expect(await stored(id)).toMatchObject({ anchor_date: today });
   });
@@ -403,5 +406,85 @@ describe('what the service wrote', () => {
       prorate(amount('99.00'), period, today, period.end).amount,
       prorate(amount('29.00'), period, period.start, today).amount,
     ]);
+  });
+});
+
+describe('the bill that an upgrade builds on', () => {
+  const voided = (id: string) =>
+    voidInvoice(office.database, actor, { key: newKey(), id: invoiceIdSchema.parse(id), reason: 'wrong customer' });
+
+  it('is voided only after the upgrade, the newest first, so that no run bills the period beside it', async () => {
+    const { id, invoiceId } = await running();
+    const first = await change(id, 'professional');
+    const second = await change(id, 'enterprise');
+    const builtOn = (upgrade: ChangeResult) => ({
+      code: 'invoice_upgraded',
+      params: { number: upgrade.invoice?.number },
+    });
+    expect(await refusal(voided(invoiceId ?? ''))).toEqual(builtOn(second));
+    expect(await refusal(voided(issued(first)))).toEqual(builtOn(second));
+    await voided(issued(second));
+    expect(await refusal(voided(invoiceId ?? ''))).toEqual(builtOn(first));
+    await voided(issued(first));
+    await voided(invoiceId ?? '');
+    const { live } = await lookOne<{ live: string }>(
+      office.database,
+      'SELECT count(*)::text AS live FROM billing_desktop.billed_periods WHERE subscription_id = $1 AND live',
+      [id],
+    );
+    expect(live).toBe('0');
+  });
+
+  it('of a later period is free of it', async () => {
+    const { id, subscriptionId, tenantId, period } = await running();
+    await change(id, 'professional');
+    const next = { start: period.end, end: addMonthsFromAnchor(period.end, 1) };
+    await voided(await bill({ tenantId, subscriptionId }, next, '99.00', 'USD'));
+  });
+
+  it('may be the service’s', async () => {
+    const client = await office.database.connectClient();
+    const written = await serviceCreatesSubscription(client, { tenantId: 'upgraded-farm', start: addDays(today, -10) });
+    await serviceCreatesInvoice(client, written, { number: 'SAH-2025-0778', issueDate: addDays(today, -10) });
+    await client.end();
+    await change(written.id as SubscriptionId, 'professional');
+    const { id } = await lookOne<{ id: string }>(
+      office.database,
+      `SELECT id FROM public.invoices WHERE invoice_number = 'SAH-2025-0778'`,
+    );
+    expect(await refusal(voided(id))).toMatchObject({ code: 'invoice_upgraded' });
+  });
+});
+
+describe('resumed while earlier periods wait for their bill', () => {
+  it('shows each period that the next run bills, those of the suspension too, and the run bills exactly these', async () => {
+    const start = addDays(today, -70);
+    const { id } = await running({ daysAgo: 70, price: null });
+    await suspendSubscription(office.database, actor, { key: newKey(), id, reason: 'not paid' });
+    // Stopped 30 days ago: the second period, of some 40 days ago, had begun; the third has begun meanwhile.
+    await look(
+      office.database,
+      `UPDATE billing_desktop.subscription_terms SET suspended_at = now() - interval '30 days' WHERE subscription_id = $1`,
+      [id],
+    );
+    const { nextRun, after, expected } = await preview(id, { kind: 'resume' });
+    const period = (n: number) => ({ start: addMonthsFromAnchor(start, n), end: addMonthsFromAnchor(start, n + 1) });
+    expect(nextRun).toEqual([
+      { ...period(0), whileSuspended: false },
+      { ...period(1), whileSuspended: false },
+      { ...period(2), whileSuspended: true },
+    ]);
+    expect(after.nextBillingDate).toBe(start);
+    await resumeSubscription(office.database, actor, { key: newKey(), id, expected });
+    const run = await startRun(office.database, actor, { key: newKey(), date: today });
+    await driveRun(office.database, actor, run.id);
+    const billed = await look<{ start: string; end: string; plan: string }>(
+      office.database,
+      `SELECT lower(b.period) AS start, upper(b.period) AS end, d.plan_id AS plan
+FROM billing_desktop.billed_periods b JOIN billing_desktop.invoice_details d ON d.invoice_id = b.invoice_id
+WHERE b.subscription_id = $1 AND b.live ORDER BY b.period`,
+      [id],
+    );
+    expect(billed).toEqual(nextRun?.map(({ whileSuspended: _stopped, ...days }) => ({ ...days, plan: 'starter' })));
   });
 });

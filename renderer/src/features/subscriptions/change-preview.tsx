@@ -40,6 +40,7 @@ export function ChangePreviewTable({ preview }: { readonly preview: ChangePrevie
           sums={[{ label: t('subscriptions.preview.credited'), amount: line.amount, currency: preview.currency }]}
         />
       ))}
+      {preview.nextRun !== null && preview.nextRun.length > 0 && <NextRun periods={preview.nextRun} />}
       {invoice === null && credits.length === 0 && <p className={styles.none}>{t('subscriptions.preview.noMoney')}</p>}
     </section>
   );
@@ -102,6 +103,26 @@ function TermsTable({ preview }: { readonly preview: ChangePreview }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What waits for the next billing run, period by period, so that no day on which it was stopped is billed unseen. */
+function NextRun({ periods }: { readonly periods: NonNullable<ChangePreview['nextRun']> }) {
+  const { t } = useText();
+  const stopped = periods.filter(({ whileSuspended }) => whileSuspended).length;
+  return (
+    <div className={styles.nextRun}>
+      <strong>{t('subscriptions.preview.nextRun', { count: periods.length })}</strong>
+      <ul className={styles.periods}>
+        {periods.map(({ start, end, whileSuspended }) => (
+          <li key={start}>
+            <DateText date={start} /> – <DateText date={end} />
+            {whileSuspended && <span className={styles.stopped}> · {t('subscriptions.preview.whileSuspended')}</span>}
+          </li>
+        ))}
+      </ul>
+      {stopped > 0 && <p className={styles.none}>{t('subscriptions.preview.stoppedBilled', { count: stopped })}</p>}
+    </div>
   );
 }
 

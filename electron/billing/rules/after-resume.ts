@@ -1,0 +1,41 @@
+import { compareDates } from '../../contract/calendar-date';
+import type { ChangePreview } from '../../contract/subscription-changes';
+import type { ChangeSubject, PlannedChange } from './change-subject';
+import { dueOf } from './run-due';
+
+/**
+ * The periods that a run of today would bill once a subscription runs again (domain.md, Billing run). Where periods from before
+ * its suspension wait for their bill, those that began while it was suspended are among them, and are told apart.
+ */
+export function billedAfterResume(
+  subject: ChangeSubject,
+  { terms }: Pick<PlannedChange, 'terms'>,
+): NonNullable<ChangePreview['nextRun']> {
+  const { today, suspendedOn, startDate, trialEndDate, canceledOn, billed } = subject;
+  const { coming } = terms;
+  const parts = dueOf(
+    {
+      ...terms,
+      startDate,
+      trialEndDate,
+      canceledOn,
+      comingPlanId: coming?.planId ?? null,
+      comingCycle: coming?.cycle ?? null,
+      comingOn: coming?.on ?? null,
+      covered: billed.map(({ period }) => period),
+      // The periods of the service's invoices are among the billed ones already.
+      coveredOn: [],
+    },
+    today,
+  );
+  return parts.flatMap(({ periods, leftOut }) =>
+    leftOut !== null
+      ? []
+      : periods.map(({ start, end }) => ({
+          start,
+          end,
+          whileSuspended:
+            suspendedOn !== null && compareDates(start, suspendedOn) > 0 && compareDates(start, today) < 0,
+        })),
+  );
+}

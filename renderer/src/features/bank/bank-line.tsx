@@ -138,7 +138,9 @@ function Panel({ line, next, onNext, onClose }: BankLineProps & { readonly line:
       }
     >
       {failure !== null && <ErrorBanner error={failure} />}
-      <MoneyTiles currency={line.currency} tiles={[{ label: t('bank.columns.amount'), amount: line.amount }]} />
+      <RecordSection>
+        <MoneyTiles currency={line.currency} tiles={[{ label: t('bank.columns.amount'), amount: line.amount }]} />
+      </RecordSection>
       <RecordMeta
         entries={[
           { label: t('bank.columns.description'), value: line.description && <bdi>{line.description}</bdi> },

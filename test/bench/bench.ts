@@ -4,6 +4,7 @@ import { migrateUp } from '../../electron/database/migrator/migrate';
 import { openDatabaseFromUrl } from '../../electron/database/database';
 import { startTestServer } from '../support/postgres-server';
 import { benchExports } from './exports';
+import { benchBilling } from './billing';
 import { ratioOf, tableOf, type Result } from './measure';
 import { benchReads } from './reads';
 import { seedBench } from './seed';
@@ -36,6 +37,7 @@ async function run(rows: number, rounds: number): Promise<Result[]> {
         ...(await benchReads(database, client, rows)),
         ...(await benchWrites(database, client, rounds)),
         ...(await benchExports(database, client)),
+        ...(await benchBilling(database, client, Math.round(rows / 2))),
       ];
     } finally {
       await database.close();

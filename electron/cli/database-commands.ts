@@ -1,3 +1,4 @@
+import { backupCommands } from './backup-commands';
 import type { CliCommand } from './command';
 import { healthCommand } from './health-command';
 import { keeperCommands } from './keeper-commands';
@@ -12,4 +13,5 @@ export const databaseCommands: readonly CliCommand[] = [
   revisionCommand,
   healthCommand,
   ...keeperCommands,
+  ...backupCommands,
 ];

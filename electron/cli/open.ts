@@ -1,5 +1,6 @@
 import { AppError } from '../contract/result';
 import { startBuiltin } from '../database/builtin/start';
+import type { ConnectionTarget } from '../database/connection-target';
 import { targetFromEnvironment } from '../database/connection-url';
 import { openDatabase, type Database } from '../database/database';
 import { schemaState } from '../database/migrator/state';
@@ -11,22 +12,27 @@ export const databaseOptions = {
 } as const;
 
 /**
- * Opens the database that DATABASE_URL (or POSTGRES_*) names, or the built-in one in `--builtin DIR`, runs the work and
- * closes what it opened, also where the work fails.
+ * Runs the work with the address that DATABASE_URL (or POSTGRES_*) names, or that of the built-in server in `--builtin DIR`,
+ * which runs meanwhile. Connects to nothing.
  */
-export async function withDatabase<T>(options: OptionValues, work: (database: Database) => Promise<T>): Promise<T> {
+export async function withServer<T>(options: OptionValues, work: (target: ConnectionTarget) => Promise<T>): Promise<T> {
   const folder = textOption(options, 'builtin');
   if (folder !== null) {
     const server = await startBuiltin({ folder });
     try {
-      return await withOpened(await openDatabase(server.target), work);
+      return await work(server.target);
     } finally {
       await server.stop();
     }
   }
   const target = targetFromEnvironment(process.env);
   if (!target) throw new UsageError('no database: set DATABASE_URL, or give --builtin DIR');
-  return withOpened(await openDatabase(target), work);
+  return work(target);
+}
+
+/** withServer() with the database opened, and closed also where the work fails. */
+export function withDatabase<T>(options: OptionValues, work: (database: Database) => Promise<T>): Promise<T> {
+  return withServer(options, async (target) => withOpened(await openDatabase(target), work));
 }
 
 /**

@@ -118,6 +118,16 @@ export const errorCodes = [
   'columns_missing',
   'file_already_imported',
   'nothing_to_import',
+  // backups
+  'backup_not_ours',
+  'backup_damaged',
+  'backup_passphrase_needed',
+  'backup_passphrase_wrong',
+  'backup_newer',
+  'restore_not_empty',
+  'restore_differs',
+  'backup_running',
+  'backup_not_set',
   // bank statements
   'bank_account_exists',
   'bank_line_confirmed',

@@ -61,3 +61,15 @@ export async function createDatabase(
     await endClient(client);
   }
 }
+
+/** Drops the target's database with all that is in it and cuts off whoever is connected. For one that was made here. */
+export async function dropDatabase(target: ConnectionTarget): Promise<void> {
+  const client = await openMaintenance(target);
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(target.database)} WITH (FORCE)`);
+  } catch (error) {
+    throw toAppError(error, { database: target.database, user: target.user }) ?? error;
+  } finally {
+    await endClient(client);
+  }
+}

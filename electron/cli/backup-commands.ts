@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { drillBackup } from '../backup/drill';
+import { inspectBackup } from '../backup/inspect-backup';
+import { makeBackup } from '../backup/make-backup';
+import { restoreBackup } from '../backup/restore-backup';
+import type { BackupManifest, InspectedBackup, RestoreResult } from '../contract/backup';
+import { AppError } from '../contract/result';
+import { requiredOption, requiredWord, textOption, UsageError, type CliCommand, type OptionValues } from './command';
+import { sayDifferences } from './migration-words';
+import { databaseOptions, withDatabase, withServer } from './open';
+import type { Output } from './output';
+import { appVersion } from './version';
+
+const passphraseOption = { 'passphrase-file': { type: 'string' } } as const;
+
+/** The file's first line: an argument would be seen by everyone on the machine. */
+async function passphraseOf(options: OptionValues): Promise<string | null> {
+  const path = textOption(options, 'passphrase-file');
+  if (path === null) return null;
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new AppError('file_unreadable', { file: basename(path) }, error);
+  }
+  const [line = ''] = text.split(/\r?\n/u);
+  if (line === '') throw new UsageError('the passphrase file is empty');
+  return line;
+}
+
+function sayManifest(output: Output, manifest: BackupManifest): void {
+  output.line(`database    ${manifest.database} on ${manifest.server}, PostgreSQL ${manifest.serverVersion}`);
+  output.line(`taken       ${manifest.takenAt} by ${manifest.takenBy}, version ${manifest.appVersion}`);
+  output.line(`schema      ${manifest.migrations.at(-1)?.name ?? ''}`);
+  if (manifest.leftOut.length > 0) output.line(`left out    ${manifest.leftOut.join(', ')}`);
+  output.line('');
+  output.table(
+    ['table', 'rows', 'sha-256'],
+    manifest.tables.map(({ name, rows, sha256 }) => [name, rows, sha256.slice(0, 16)]),
+  );
+  output.line('');
+  output.table(
+    ['sum of', 'currency', 'amount'],
+    manifest.tables.flatMap(({ name, sums }) =>
+      sums.map(({ column, currency, sum }) => [`${name}.${column}`, currency ?? '', sum]),
+    ),
+  );
+}
+
+function sayInspected(output: Output, { manifest, encrypted, sizeBytes, sha256 }: InspectedBackup): void {
+  output.line(`file        ${sizeBytes} bytes, ${encrypted ? 'encrypted' : 'not encrypted'}, whole`);
+  output.line(`sha-256     ${sha256}`);
+  sayManifest(output, manifest);
+}
+
+/** The comparison in lines; the exit code is 0 only where nothing differs. */
+function sayRestored(output: Output, { database, durationMs, comparison }: RestoreResult): number {
+  output.table(
+    ['table', 'backup', 'restored', ''],
+    comparison.tables.map(({ name, expectedRows, foundRows, same }) => [
+      name,
+      expectedRows,
+      foundRows,
+      same ? 'same' : 'DIFFERS',
+    ]),
+  );
+  sayDifferences(output, comparison.catalog);
+  output.line(
+    `books: ${comparison.books.clean ? 'in order' : 'NOT in order, as in the backup'} (${comparison.books.findings} findings)`,
+  );
+  output.line(
+    comparison.same
+      ? `Counts, hashes, sums and catalog of ${database} are those of the backup (${durationMs} ms).`
+      : `${database} differs from its backup.`,
+  );
+  return comparison.same ? 0 : 1;
+}
+
+const backup: CliCommand = {
+  area: 'db',
+  verb: 'backup',
+  usage: '--out FILE [--passphrase-file F]',
+  summary:
+    'Writes the whole database, as of one moment, into one file, with counts, sums and hashes; encrypted with the passphrase in the first line of F. By a snapshot of this app, not by pg_dump.',
+  options: { ...databaseOptions, ...passphraseOption, out: { type: 'string' } },
+  run: async ({ options, output }) => {
+    const path = resolve(requiredOption(options, 'out'));
+    const passphrase = await passphraseOf(options);
+    return withDatabase(options, async (database) => {
+      const made = await makeBackup(database, { path, passphrase, appVersion: appVersion() });
+      sayInspected(output, made);
+      output.value(made);
+      return 0;
+    });
+  },
+};
+
+const inspect: CliCommand = {
+  area: 'db',
+  verb: 'inspect',
+  usage: '<FILE> [--passphrase-file F]',
+  summary: 'Reads a backup file through, checks every hash in it and says what it holds. Needs no database.',
+  options: passphraseOption,
+  run: async ({ positionals, options, output }) => {
+    const path = resolve(requiredWord(positionals, 0, 'FILE'));
+    const inspected = await inspectBackup(path, await passphraseOf(options));
+    sayInspected(output, inspected);
+    output.value(inspected);
+    return 0;
+  },
+};
+
+const restore: CliCommand = {
+  area: 'db',
+  verb: 'restore',
+  usage: '<FILE> --into NAME [--passphrase-file F]',
+  summary:
+    'Restores a backup into a new or empty database NAME of the server and compares counts, hashes, sums, catalog and books; never over tables.',
+  options: { ...databaseOptions, ...passphraseOption, into: { type: 'string' }, yes: { type: 'boolean' } },
+  run: async ({ positionals, options, output }) => {
+    const path = resolve(requiredWord(positionals, 0, 'FILE'));
+    const into = requiredOption(options, 'into');
+    const passphrase = await passphraseOf(options);
+    return withServer(options, async (target) => {
+      const result = await restoreBackup({ path, passphrase, target, into, appVersion: appVersion() });
+      output.value(result);
+      return sayRestored(output, result);
+    });
+  },
+};
+
+const drill: CliCommand = {
+  area: 'db',
+  verb: 'drill',
+  usage: '<FILE> [--passphrase-file F]',
+  summary: 'Restores a backup into a scratch database, compares it as `restore` does, and drops it again.',
+  options: { ...databaseOptions, ...passphraseOption },
+  run: async ({ positionals, options, output }) => {
+    const path = resolve(requiredWord(positionals, 0, 'FILE'));
+    const passphrase = await passphraseOf(options);
+    return withServer(options, async (target) => {
+      const result = await drillBackup({ path, passphrase, target, appVersion: appVersion() });
+      output.value(result);
+      return sayRestored(output, result);
+    });
+  },
+};
+
+export const backupCommands: readonly CliCommand[] = [backup, inspect, restore, drill];

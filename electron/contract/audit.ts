@@ -3,17 +3,7 @@ import { calendarDateSchema, instantSchema } from './calendar-date';
 import { commandKeySchema } from './ids';
 import { method } from './method';
 import { listInput, listOutput } from './page';
-
-/** What one column was and became, as text; null for nothing. Long ones are cut. */
-export const auditChangeSchema = z.object({
-  field: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-});
-export type AuditChange = z.infer<typeof auditChangeSchema>;
-
-/** Where a write came from, by the name that its program gave itself. */
-export const auditSourceSchema = z.enum(['desktop', 'service', 'other']);
+import { auditChangeSchema, auditSourceSchema, timelineEntrySchema } from './timeline';
 
 export const auditFilterSchema = z.object({
   actor: z.string().max(63).optional(),
@@ -51,14 +41,39 @@ export const auditRowSchema = z.object({
   entityId: z.string(),
   /** How people call the record: an invoice's number, a customer's name; null where it has no such name. */
   name: z.string().nullable(),
+  /** The same in Arabic, where it has a name of its own there. */
+  nameAr: z.string().nullable(),
   action: z.string(),
   commandKey: z.string().nullable(),
   changes: z.array(auditChangeSchema),
 });
 export type AuditRow = z.infer<typeof auditRowSchema>;
 
+/** What has a history of its own; what belongs to it is told with it, such as the cancellation of a credit note. */
+export const auditedEntitySchema = z.enum([
+  'invoice',
+  'payment',
+  'subscription',
+  'tenant',
+  'plan',
+  'usage_record',
+  'credit_note',
+  'refund',
+  'day_close',
+  'period_lock',
+  'billing_run',
+  'bank_account',
+  'bank_line',
+  'settings',
+]);
+export type AuditedEntity = z.infer<typeof auditedEntitySchema>;
+
 export const audit = {
   list: method(listInput(auditFilterSchema, auditSortColumns), listOutput(auditRowSchema)),
+  /** One entry with all that changed. Throws `not_found`. */
+  get: method(z.object({ id: z.string().regex(/^\d{1,18}$/) }), auditRowSchema),
+  /** One record's history, newest first: for everyone who may see the record. */
+  history: method(z.object({ entity: auditedEntitySchema, id: z.string().max(255) }), z.array(timelineEntrySchema)),
   /** What the list can be narrowed to: the logins and the kinds of records that stand in it. */
   choices: method(z.object({}), z.object({ actors: z.array(z.string()), entities: z.array(z.string()) })),
 };

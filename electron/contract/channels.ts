@@ -108,7 +108,7 @@ export const channels = {
   exports: ['start', 'stop'],
   printing: ['start', 'list', 'stop', 'resume', 'settle', 'remove', 'printers'],
   verify: ['run'],
-  audit: ['list', 'choices'],
+  audit: ['list', 'get', 'history', 'choices'],
   upkeep: ['check', 'rehearse', 'script', 'downgrade', 'health', 'serverLog', 'serviceHealth', 'copy'],
 } as const;
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { amountSchema, decimalSchema, nonNegativeAmountSchema, percentSchema, positiveAmountSchema } from './amount';
-import { auditChangeSchema, auditSourceSchema } from './audit';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
 import { creditNoteRowSchema } from './credit-notes';
@@ -23,6 +22,7 @@ import {
   paymentStatusSchema,
 } from './status';
 import { blockText, lineText } from './text';
+import { timelineEntrySchema } from './timeline';
 
 /** A line as it is typed: its amount is round(quantity x unit price), half-up to two places. */
 export const lineInputSchema = z.object({
@@ -108,24 +108,6 @@ export const invoiceRowSchema = z.object({
   amountDue: amountSchema,
 });
 export type InvoiceRow = z.infer<typeof invoiceRowSchema>;
-
-/** One thing that happened to a record, newest first in its timeline. */
-export const timelineEntrySchema = z.object({
-  at: instantSchema,
-  /** What happened: a word of the audit, such as `issued`, `payment_recorded`, `voided`. */
-  action: z.string(),
-  actor: z.string(),
-  /** False where several clerks share one database login, so that the name is only claimed. */
-  actorProven: z.boolean(),
-  /** Who said that he was working, where several share a login. */
-  claimedBy: z.string().nullable(),
-  source: auditSourceSchema,
-  machine: z.string().nullable(),
-  commandKey: z.string().nullable(),
-  changes: z.array(auditChangeSchema),
-  details: z.record(z.string(), z.string()),
-});
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 export const invoicePaymentSchema = z.object({
   paymentId: paymentIdSchema,

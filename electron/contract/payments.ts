@@ -3,7 +3,7 @@ import { amountSchema, positiveAmountSchema } from './amount';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { currencySchema } from './currency';
 import { commandKeySchema, invoiceIdSchema, paymentIdSchema, refundIdSchema, tenantIdSchema } from './ids';
-import { timelineEntrySchema } from './invoices';
+import { timelineEntrySchema } from './timeline';
 import { method } from './method';
 import { listInput, listOutput, totalsSchema } from './page';
 import {

@@ -213,7 +213,7 @@ export const rights = {
   },
   exports: { start: 'viewer', stop: 'viewer' },
   verify: { run: 'accountant' },
-  audit: { list: 'accountant', choices: 'accountant' },
+  audit: { list: 'accountant', get: 'accountant', choices: 'accountant', history: 'viewer' },
   upkeep: {
     check: 'administrator',
     rehearse: 'administrator',

@@ -47,6 +47,11 @@ async function someRecords(page: Page) {
     sort: { column: 'refunded_on', direction: 'desc' },
     page: firstPage,
   });
+  const audited = await call(page, 'audit', 'list', {
+    filter: { entity: 'invoice', action: 'issued' },
+    sort: { column: 'at', direction: 'desc' },
+    page: firstPage,
+  });
   const plans = await call(page, 'plans', 'list', {});
   return {
     draft: draft?.rows[0]?.id ?? '',
@@ -59,6 +64,7 @@ async function someRecords(page: Page) {
     plan: plans[0]?.planId ?? '',
     creditNote: note.rows[0]?.id ?? '',
     credited: note.rows[0]?.invoiceId ?? '',
+    audited: audited.rows[0]?.id ?? '',
     refund: refund.rows[0]?.id ?? '',
     refundedPayment: refund.rows[0]?.paymentId ?? '',
   };
@@ -94,13 +100,15 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
     { name: 'a plan', path: opened('plans', records.plan) },
     { name: 'usage', path: '/usage' },
     { name: 'a usage record', path: opened('usage', records.usage) },
+    { name: 'the audit', path: '/audit' },
+    { name: 'an audit entry', path: opened('audit', records.audited) },
     { name: 'reports', path: '/reports' },
     { name: 'report, statement', path: `/reports?report=statement&tenantId=${encodeURIComponent(records.tenant)}` },
     ...['aging', 'collections', 'day', 'revenue', 'mrr', 'churn', 'period-lock'].map((report) => ({
       name: `report, ${report}`,
       path: `/reports?report=${report}`,
     })),
-    ...['connections', 'schema', 'drift', 'verify', 'diagnostics', 'serverLog'].map((tab) => ({
+    ...['connections', 'schema', 'drift', 'users', 'verify', 'diagnostics', 'serverLog'].map((tab) => ({
       name: `database, ${tab}`,
       path: `/database?tab=${tab}`,
     })),

@@ -1,15 +1,9 @@
-import type { z } from 'zod';
-import type { AuditChange } from '../../contract/audit';
-import type { timelineEntrySchema } from '../../contract/invoices';
+import type { AuditedEntity } from '../../contract/audit';
+import type { AuditChange, TimelineEntry } from '../../contract/timeline';
 import { changesOf, isProven, sourceOf } from './audit-expressions';
 import { instant } from './expressions';
 import { select, type Reader } from './select';
 import { sql, type Sql } from './sql';
-
-type TimelineEntry = z.infer<typeof timelineEntrySchema>;
-
-/** The audit's names for what has a timeline. */
-export type AuditedEntity = 'invoice' | 'payment' | 'subscription' | 'tenant' | 'plan' | 'usage_record';
 
 interface AuditRow {
   readonly at: TimelineEntry['at'];
@@ -72,6 +66,23 @@ function merged(rows: readonly AuditRow[]): AuditRow[] {
   return entries;
 }
 
+/** What belongs to a record and has rows of its own in the audit. */
+const belongings: Partial<Readonly<Record<AuditedEntity, (id: string) => Sql>>> = {
+  subscription: (id) => sql`SELECT * FROM billing_desktop.history_of('subscription_terms', ${id})`,
+  credit_note: (id) => sql`SELECT h.* FROM billing_desktop.cancellations x
+  CROSS JOIN LATERAL billing_desktop.history_of('cancellation', x.id::text) h WHERE x.credit_note_id::text = ${id}`,
+  refund: (id) => sql`SELECT h.* FROM billing_desktop.cancellations x
+  CROSS JOIN LATERAL billing_desktop.history_of('cancellation', x.id::text) h WHERE x.refund_id::text = ${id}`,
+};
+
+function historyOf(entity: AuditedEntity, id: string): Sql {
+  const own = sql`SELECT * FROM billing_desktop.history_of(${entity}, ${id})`;
+  const more = belongings[entity]?.(id);
+  // The figures of a day that was closed are many rows of one table; they are shown with the close itself.
+  const told = entity === 'day_close' ? sql`${own} f WHERE NOT coalesce(jsonb_exists(f.after, 'counted'), false)` : own;
+  return more ? sql`(${told}) UNION ALL (${more})` : told;
+}
+
 /** What happened to a record, newest first, from the audit. */
 export async function readTimeline(reader: Reader, entity: AuditedEntity, id: string): Promise<TimelineEntry[]> {
   const rows = await select<AuditRow>(
@@ -80,7 +91,7 @@ export async function readTimeline(reader: Reader, entity: AuditedEntity, id: st
   a.command_key::text AS "commandKey", a.machine,
   ${isProven(sql`a.actor`)} AS "actorProven", a.claimed_by AS "claimedBy", ${changesOf(sql`a`)} AS changes,
   ${toldOf(sql`a.before`)} AS before, ${toldOf(sql`a.after`)} AS after
-FROM billing_desktop.history_of(${entity}, ${id}) a
+FROM (${historyOf(entity, id)}) a
 ORDER BY a.id DESC LIMIT ${longest}`,
   );
   return merged(rows).map((row) => ({

@@ -41,6 +41,7 @@ const within: Readonly<Record<string, string>> = {
   '/credit-notes': '/invoices',
   '/refunds': '/payments',
   '/bank': '/payments',
+  '/audit': '/database',
 };
 
 function sectionOf(address: string): string {

@@ -1,4 +1,5 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { auditRoute } from '@/features/audit';
 import { creditNotesRoute } from '@/features/credit-notes';
 import { billingRoute } from '@/features/billing';
 import { bankRoute } from '@/features/bank';
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   receivablesRoute,
   bankRoute,
   databaseRoute,
+  auditRoute,
   settingsRoute,
 ]);
 

@@ -1,16 +1,13 @@
-import type { TimelineEntry } from '@contract/invoices';
+import type { AuditedEntity } from '@contract/audit';
+import type { TimelineEntry } from '@contract/timeline';
+import { useRead } from '@/api';
 import { useText } from '@/i18n';
-import { ar } from '@/i18n/resources';
+import { actionOf, toldChanges } from './audit-words';
+import { ChangeTable } from './change-table';
 import { RecordSection } from './record-panel';
 import { Timeline, type TimelineItem } from './timeline';
 
-type Action = keyof typeof ar.timeline.action;
-
-function isKnownAction(action: string): action is Action {
-  return Object.hasOwn(ar.timeline.action, action);
-}
-
-const tones: Readonly<Partial<Record<Action, TimelineItem['tone']>>> = {
+const tones: Readonly<Partial<Record<ReturnType<typeof actionOf>, TimelineItem['tone']>>> = {
   payment_recorded: 'ok',
   payment_confirmed: 'ok',
   payment_reversed: 'bad',
@@ -20,12 +17,36 @@ const tones: Readonly<Partial<Record<Action, TimelineItem['tone']>>> = {
   suspended: 'bad',
 };
 
-/** A record's history from the audit: what, who, from where, when. */
-export function RecordTimeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+/** Who it was: a name that is proven, or the one that he gave with the login that several share. */
+function Who({ entry }: { readonly entry: TimelineEntry }) {
+  const { t } = useText();
+  const { actor, actorProven, claimedBy, source, machine } = entry;
+  return (
+    <span {...(actorProven ? {} : { title: t('timeline.claimed') })}>
+      <bdi>{claimedBy ?? actor}</bdi>
+      {claimedBy !== null && (
+        <>
+          {' '}
+          (<bdi>{actor}</bdi>)
+        </>
+      )}
+      {source !== 'desktop' && <> – {t(`timeline.bySource.${source}`)}</>}
+      {machine !== null && (
+        <>
+          {' · '}
+          <bdi>{machine}</bdi>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** A record's history from the audit: what, who, from where, when, and what it was and became. */
+export function RecordTimeline({ entity, entries }: RecordTimelineProps) {
   const { t } = useText();
   if (entries.length === 0) return null;
   const items = entries.map((entry, index): TimelineItem => {
-    const action = isKnownAction(entry.action) ? entry.action : 'other';
+    const action = actionOf(entry.action);
     return {
       id: `${entry.at} ${index}`,
       at: entry.at,
@@ -36,12 +57,10 @@ export function RecordTimeline({ entries }: { readonly entries: readonly Timelin
           {entry.details['number'] !== undefined && <bdi>{entry.details['number']}</bdi>}
         </>
       ),
-      who: (
-        <span {...(entry.actorProven ? {} : { title: t('timeline.claimed') })}>
-          <bdi>{entry.actor}</bdi>
-          {entry.source !== 'desktop' && <> – {t(`timeline.bySource.${entry.source}`)}</>}
-        </span>
-      ),
+      who: <Who entry={entry} />,
+      ...(toldChanges(entry.changes).length > 0
+        ? { more: { label: t('audit.change.title'), content: <ChangeTable entity={entity} changes={entry.changes} /> } }
+        : {}),
     };
   });
   return (
@@ -49,4 +68,18 @@ export function RecordTimeline({ entries }: { readonly entries: readonly Timelin
       <Timeline items={items} />
     </RecordSection>
   );
+}
+interface RecordTimelineProps {
+  readonly entity: AuditedEntity;
+  readonly entries: readonly TimelineEntry[];
+}
+
+/** The same for a record that does not bring its history with it: read when it is shown. */
+export function RecordHistory({ entity, id }: RecordHistoryProps) {
+  const { data } = useRead('audit.history', { entity, id });
+  return data ? <RecordTimeline entity={entity} entries={data} /> : null;
+}
+interface RecordHistoryProps {
+  readonly entity: AuditedEntity;
+  readonly id: string;
 }

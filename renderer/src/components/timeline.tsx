@@ -11,6 +11,8 @@ export interface TimelineItem {
   readonly what: ReactNode;
   /** Who did it, from where. */
   readonly who?: ReactNode;
+  /** What can be unfolded below it. */
+  readonly more?: { readonly label: string; readonly content: ReactNode };
 }
 
 /** What happened to a record, newest first. */
@@ -27,6 +29,12 @@ export function Timeline({ items }: { readonly items: readonly TimelineItem[] })
           <span className={styles.when}>
             <InstantText at={item.at} />
           </span>
+          {item.more !== undefined && (
+            <details className={styles.more}>
+              <summary>{item.more.label}</summary>
+              {item.more.content}
+            </details>
+          )}
         </li>
       ))}
     </ol>

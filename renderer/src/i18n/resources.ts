@@ -5,6 +5,7 @@ import enImports from './en/imports.json';
 import arReceivables from './ar/receivables.json';
 import enReceivables from './en/receivables.json';
 import arApp from './ar/app.json';
+import arAudit from './ar/audit.json';
 import arClosing from './ar/closing.json';
 import arBilling from './ar/billing.json';
 import arCommon from './ar/common.json';
@@ -33,6 +34,7 @@ import arUsers from './ar/users.json';
 import arValidation from './ar/validation.json';
 import arVerify from './ar/verify.json';
 import enApp from './en/app.json';
+import enAudit from './en/audit.json';
 import enClosing from './en/closing.json';
 import enBilling from './en/billing.json';
 import enCommon from './en/common.json';
@@ -67,6 +69,7 @@ export const ar = {
   imports: arImports,
   receivables: arReceivables,
   app: arApp,
+  audit: arAudit,
   closing: arClosing,
   billing: arBilling,
   common: arCommon,
@@ -101,6 +104,7 @@ export const en = {
   imports: enImports,
   receivables: enReceivables,
   app: enApp,
+  audit: enAudit,
   closing: enClosing,
   billing: enBilling,
   common: enCommon,

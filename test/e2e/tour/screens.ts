@@ -52,6 +52,8 @@ const screens: readonly Screen[] = [
     path: () => `/reports?report=${report}`,
   })),
   { name: 'database', path: () => '/database' },
+  { name: 'database-users', path: () => '/database?tab=users' },
+  { name: 'audit', path: () => '/audit' },
   { name: 'settings', path: () => '/settings' },
 ];
 

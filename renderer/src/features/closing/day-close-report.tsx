@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DayClose, DayCloseRow } from '@contract/closing';
 import type { Output } from '@contract/api';
 import { useRead } from '@/api';
-import { AmountText, Banner, Button, InstantText, Pill, Select } from '@/components';
+import { AmountText, Banner, Button, InstantText, Pill, RecordHistory, Select } from '@/components';
 import { PreviewDialog } from '@/features/documents/preview-dialog';
 import { DayFilter } from '@/features/reports/report-filters';
 import { ReportContent, ReportNote, ReportPage, ReportSection } from '@/features/reports/report-page';
@@ -195,6 +195,7 @@ function ClosedDay({ close }: { readonly close: DayClose }) {
           rowId={({ currency, method }) => `${currency} ${method}`}
         />
       )}
+      <RecordHistory entity="day_close" id={close.id} />
     </ReportSection>
   );
 }

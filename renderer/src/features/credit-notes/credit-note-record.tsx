@@ -16,6 +16,7 @@ import {
   MoneyTiles,
   Names,
   Num,
+  RecordHistory,
   RecordMeta,
   RecordPanel,
   RecordPanelState,
@@ -82,6 +83,7 @@ export function CreditNoteRecord({ id, onClose }: CreditNoteRecordProps) {
         <RecordSection title={t('creditNotes.record.lines')}>
           <CreditNoteLines note={note} />
         </RecordSection>
+        <RecordHistory entity="credit_note" id={note.id} />
       </RecordPanel>
       {task === 'preview' && (
         <PreviewDialog document={{ kind: 'credit_note', id }} name={note.number} onClose={() => setTask(null)} />

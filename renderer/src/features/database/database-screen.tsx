@@ -1,4 +1,6 @@
-import { ListHeader, Tabs, useRights } from '@/components';
+import { useNavigate } from '@tanstack/react-router';
+import { History } from 'lucide-react';
+import { Button, ListHeader, Tabs, useRights } from '@/components';
 import { useText } from '@/i18n';
 import { DiagnosticsTab } from './diagnostics-tab';
 import { DriftTab } from './drift-tab';
@@ -16,10 +18,15 @@ export type DatabaseTab = (typeof databaseTabs)[number];
 export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
   const { t } = useText();
   const { may } = useRights();
+  const navigate = useNavigate();
   return (
     <div className={styles.screen}>
       <div className={styles.head}>
-        <ListHeader title={t('app.nav.database')} />
+        <ListHeader title={t('app.nav.database')}>
+          <Button needs="audit.list" icon={History} onPress={() => void navigate({ to: '/audit' })}>
+            {t('audit.open')}
+          </Button>
+        </ListHeader>
       </div>
       <div className={styles.tabs}>
         <Tabs<DatabaseTab>

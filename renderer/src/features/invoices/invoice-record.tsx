@@ -90,7 +90,7 @@ export function InvoiceRecord({ id, onClose }: InvoiceRecordProps) {
             )}
           </RecordSection>
         )}
-        <RecordTimeline entries={invoice.timeline} />
+        <RecordTimeline entity="invoice" entries={invoice.timeline} />
       </RecordPanel>
       {task === 'pay' && (
         <RecordPaymentDialog

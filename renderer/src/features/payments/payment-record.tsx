@@ -69,7 +69,7 @@ export function PaymentRecord({ id, onClose }: PaymentRecordProps) {
         </RecordSection>
         <PaymentParts payment={payment} />
         <PaymentRefunds payment={payment} />
-        <RecordTimeline entries={payment.timeline} />
+        <RecordTimeline entity="payment" entries={payment.timeline} />
       </RecordPanel>
       {task === 'confirm' && <ConfirmPaymentDialog payment={payment} onClose={endTask} />}
       {task === 'fail' && <FailPaymentDialog payment={payment} onClose={endTask} />}

@@ -11,6 +11,7 @@ import {
   Names,
   Num,
   Pill,
+  RecordHistory,
   RecordMeta,
   RecordPanel,
   RecordPanelState,
@@ -110,6 +111,7 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
           </ul>
         </RecordSection>
       )}
+      <RecordHistory entity="plan" id={plan.planId} />
     </RecordPanel>
   );
 }

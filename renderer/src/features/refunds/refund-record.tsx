@@ -16,6 +16,7 @@ import {
   MoneyTiles,
   Names,
   Num,
+  RecordHistory,
   RecordMeta,
   RecordPanel,
   RecordPanelState,
@@ -94,6 +95,7 @@ export function RefundRecord({ id, onClose }: RefundRecordProps) {
             ))}
           </ul>
         </RecordSection>
+        <RecordHistory entity="refund" id={refund.id} />
       </RecordPanel>
       {task === 'preview' && (
         <PreviewDialog document={{ kind: 'payment_voucher', id }} name={refund.number} onClose={() => setTask(null)} />

@@ -11,6 +11,7 @@ import {
   FormText,
   FormWide,
   InlineForm,
+  RecordHistory,
   Skeleton,
   toast,
   useCommandForm,
@@ -209,6 +210,7 @@ function BusinessForm({ business, onTyping, onSaved }: BusinessFormProps) {
               </FormGrid>
             </FormSection>
           </InlineForm>
+          <RecordHistory entity="settings" id="business" />
         </div>
       </div>
       <SellerPreview control={control} />

@@ -90,7 +90,7 @@ export function SubscriptionRecord({ id, onClose }: SubscriptionRecordProps) {
         <SubscriptionInvoices subscription={data} />
         <SubscriptionChanges subscription={data} />
         <UsageStanding subscriptionId={id} />
-        <RecordTimeline entries={data.timeline} />
+        <RecordTimeline entity="subscription" entries={data.timeline} />
       </RecordPanel>
       {task === 'changePlan' && <ChangePlanDialog {...dialog} />}
       {task === 'changeCycle' && <ChangeCycleDialog {...dialog} />}

@@ -116,7 +116,7 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
       ))}
       <Subscriptions tenant={tenant} />
       <OpenInvoices tenant={tenant} />
-      <RecordTimeline entries={tenant.timeline} />
+      <RecordTimeline entity="tenant" entries={tenant.timeline} />
       {deleting && <DeleteTenant tenant={tenant} onClose={() => setDeleting(false)} onDeleted={onClose} />}
     </RecordPanel>
   );

@@ -1,7 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
 import { User } from 'lucide-react';
 import { useRead } from '@/api';
-import { Bdi, Button, InstantText, Names, Num, RecordMeta, RecordPanel, RecordPanelState } from '@/components';
+import {
+  Bdi,
+  Button,
+  InstantText,
+  Names,
+  Num,
+  RecordHistory,
+  RecordMeta,
+  RecordPanel,
+  RecordPanelState,
+} from '@/components';
 import { useText } from '@/i18n';
 import { metricName } from './metric-name';
 import { UsageStanding } from './usage-standing';
@@ -44,6 +54,7 @@ export function UsageRecord({ id, onClose }: { readonly id: string; readonly onC
         ]}
       />
       <UsageStanding subscriptionId={data.subscriptionId} />
+      <RecordHistory entity="usage_record" id={data.id} />
     </RecordPanel>
   );
 }

@@ -7,6 +7,7 @@ import { ConnectionManager } from './database/connection-manager';
 import { schemaState } from './database/migrator/state';
 import { createHeldDocuments } from './held-documents';
 import { allHandlers } from './ipc/areas';
+import { createActor } from './ipc/actor';
 import type { AppContext, Windows } from './ipc/context';
 import { createDestinations } from './ipc/destinations';
 import { createIncidents } from './ipc/incidents';
@@ -46,9 +47,10 @@ async function start(): Promise<void> {
   });
 
   const packaged = app.isPackaged;
+  const actor = createActor(hostname(), () => connection.status().access?.ownLogin !== true);
   const context: AppContext = {
     version: app.getVersion(),
-    machine: hostname(),
+    actor,
     packaged,
     log,
     setLogLevel: log.setLevel,
@@ -81,10 +83,11 @@ async function start(): Promise<void> {
   await serveApp(join(builtFolder, 'renderer'), (token) => heldDocuments.find(token));
   const preferences = await settings.preferences.read();
   log.setLevel(preferences.logLevel ?? 'info');
+  actor.claims(preferences.workingName);
   setApplicationMenu(preferences.language, packaged);
   followLifecycle(windows, connection, log);
   pushChanges(connection, windows);
-  startUpkeepClock({ connection, actor: { machine: context.machine }, log });
+  startUpkeepClock({ connection, actor: { machine: actor.machine }, log });
   void connectAsBefore(context);
   await windows.open();
 }

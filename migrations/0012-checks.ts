@@ -1,5 +1,6 @@
 import { check, definer, refuse } from './0012-check-form';
 import { checkCredit, checkRefund } from './0012-credit-checks';
+import { checkBank, checkRun } from './0012-receivables-checks';
 import { checkInvoice, checkInvoiceDetails, checkPeriod } from './0012-invoice-checks';
 import {
   checkCommand,
@@ -155,11 +156,15 @@ export const checkFunctions: readonly string[] = [
   checkCredit,
   checkRefund,
   checkClosing,
+  checkBank,
+  checkRun,
   checkKeyed,
 ];
 
 export const dropCheckFunctions: readonly string[] = [
   'check_keyed()',
+  'check_run()',
+  'check_bank()',
   'check_closing()',
   'check_refund()',
   'check_credit()',
@@ -213,6 +218,9 @@ const checked: readonly Checked[] = [
   { table: 'billing_desktop.subscription_changes', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.billing_runs', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
   { table: 'billing_desktop.billing_run_chunks', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.billing_run_amounts', operations: 'INSERT', call: 'check_run' },
+  { table: 'billing_desktop.billing_run_invoices', operations: 'INSERT', call: 'check_run' },
+  { table: 'billing_desktop.billing_run_left_out', operations: 'INSERT', call: 'check_run' },
   { table: 'billing_desktop.pending_lines', operations: 'INSERT OR UPDATE OR DELETE', call: 'check_keyed' },
   { table: 'billing_desktop.billed_usage', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.day_closes', operations: 'INSERT', call: 'check_closing' },
@@ -228,9 +236,9 @@ const checked: readonly Checked[] = [
   { table: 'billing_desktop.usage_import_rows', operations: 'INSERT', call: 'check_keyed' },
   { table: 'billing_desktop.bank_accounts', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
   { table: 'billing_desktop.bank_statements', operations: 'INSERT', call: 'check_keyed' },
-  { table: 'billing_desktop.bank_lines', operations: 'INSERT', call: 'check_keyed' },
-  { table: 'billing_desktop.bank_line_payments', operations: 'INSERT', call: 'check_keyed' },
-  { table: 'billing_desktop.bank_line_decisions', operations: 'INSERT', call: 'check_keyed' },
+  { table: 'billing_desktop.bank_lines', operations: 'INSERT', call: 'check_bank' },
+  { table: 'billing_desktop.bank_line_payments', operations: 'INSERT', call: 'check_bank' },
+  { table: 'billing_desktop.bank_line_decisions', operations: 'INSERT', call: 'check_bank' },
   { table: 'billing_desktop.settings', operations: 'INSERT OR UPDATE', call: 'check_keyed' },
 ];
 

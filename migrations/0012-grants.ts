@@ -60,6 +60,8 @@ export const functionRights: Readonly<Record<string, DesktopRole | 'public' | nu
   check_subscription: null,
   check_registry: null,
   check_keyed: null,
+  check_bank: null,
+  check_run: null,
 };
 
 interface Line {

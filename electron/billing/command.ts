@@ -12,6 +12,8 @@ import type { AuditAction } from './audit-actions';
 /** Who gives a command, beyond the login that PostgreSQL knows: the computer it comes from. */
 export interface CommandContext {
   readonly machine: string;
+  /** Who said that he is working, where several share a login; proven by nothing. */
+  readonly claimedBy?: string | null;
 }
 
 /** A write that happens once: its key, what it is, and what was asked. */
@@ -106,8 +108,8 @@ async function takeKey<Answer>(
 )
 SELECT EXISTS (SELECT FROM mine) AS taken, billing_desktop.today() AS today,
   set_config('billing_desktop.command_key', $1::text, true), set_config('billing_desktop.action', $4, true),
-  set_config('billing_desktop.machine', $5, true)`,
-      [command.key, command.kind, hash, command.action, actor.machine],
+  set_config('billing_desktop.machine', $5, true), set_config('billing_desktop.claimed_by', $6, true)`,
+      [command.key, command.kind, hash, command.action, actor.machine, actor.claimedBy ?? ''],
     ),
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './document-layout';
 import { method } from './method';
 import { searchHitSchema } from './search';
+import { lineText } from './text';
 
 export const languageSchema = z.enum(['ar', 'en']);
 export type Language = z.infer<typeof languageSchema>;
@@ -41,6 +42,8 @@ export const preferencesSchema = z.object({
   logLevel: logLevelSchema.optional(),
   /** Where the billing service says how it is, such as https://billing.example/healthz; null or nothing: not asked. */
   serviceAddress: serviceAddressSchema.nullable().optional(),
+  /** Who works on this computer, as he says: for the audit, where several share a login. Empty for nobody's name. */
+  workingName: lineText(80),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -59,6 +62,7 @@ export const firstPreferences: Preferences = {
   documentNames: '{number}-{tenant}-{language}',
   lists: {},
   recent: [],
+  workingName: '',
 };
 
 export const preferences = {

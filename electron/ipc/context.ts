@@ -5,6 +5,7 @@ import type { ConnectionManager } from '../database/connection-manager';
 import type { HeldDocuments } from '../held-documents';
 import type { Log, LogLevel } from '../log/log';
 import type { Settings } from '../settings/settings';
+import type { Actor } from './actor';
 import type { Destinations } from './destinations';
 import type { Incidents } from './incidents';
 
@@ -34,8 +35,8 @@ export interface AppContext {
   /** `connection.database()` is what use cases take; it throws an AppError while they cannot be done. */
   readonly connection: ConnectionManager;
   readonly destinations: Destinations;
-  /** Which computer a command comes from, for the audit. */
-  readonly machine: string;
+  /** Who gives the commands and from which computer, for the audit. */
+  readonly actor: Actor;
   readonly windows: Windows;
   /** Where a finished document waits for the hidden window that prints it. */
   readonly heldDocuments: HeldDocuments;

@@ -7,11 +7,13 @@ export function preferencesHandlers({
   settings,
   packaged,
   setLogLevel,
-}: Pick<AppContext, 'settings' | 'packaged' | 'setLogLevel'>): AreaHandlers<'preferences'> {
+  actor,
+}: Pick<AppContext, 'settings' | 'packaged' | 'setLogLevel' | 'actor'>): AreaHandlers<'preferences'> {
   return {
     get: () => settings.preferences.read(),
     async set({ changes }) {
       const preferences = await settings.preferences.change(changes);
+      actor.claims(preferences.workingName);
       if (changes.language !== undefined) setApplicationMenu(preferences.language, packaged);
       if (changes.logLevel !== undefined) setLogLevel(changes.logLevel);
       return preferences;

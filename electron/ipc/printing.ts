@@ -14,13 +14,13 @@ import { databaseName } from './database-name';
 import { createDocumentPlaces } from './document-places';
 import type { AreaHandlers } from './handlers';
 
-type Needs = Pick<AppContext, 'connection' | 'settings' | 'windows' | 'heldDocuments' | 'machine' | 'log'>;
+type Needs = Pick<AppContext, 'connection' | 'settings' | 'windows' | 'heldDocuments' | 'actor' | 'log'>;
 
 const jobIdSchema = printJobSchema.shape.id;
 
 /** Many documents at once: found by a list's filter, made one after another, going on where they stopped. */
 export function printingHandlers(context: Needs): AreaHandlers<'printing'> {
-  const { connection, settings, windows, heldDocuments, machine, log } = context;
+  const { connection, settings, windows, heldDocuments, actor, log } = context;
   const places = createDocumentPlaces(windows);
   const printer = createDocumentPrinter({
     openWindow: windows.openDocumentWindow,
@@ -35,7 +35,7 @@ export function printingHandlers(context: Needs): AreaHandlers<'printing'> {
       return connection.database();
     },
     printer,
-    actor: { machine },
+    actor,
     check: checkDocument,
     databaseName: () => databaseName(connection),
     onChange: (list) => windows.send('printing.changed', { jobs: list }),

@@ -11,10 +11,10 @@ export interface Reach {
   readonly actor: CommandContext;
 }
 
-export function reachOf({ connection, machine }: Pick<AppContext, 'connection' | 'machine'>): Reach {
+export function reachOf({ connection, actor }: Pick<AppContext, 'connection' | 'actor'>): Reach {
   return {
     reading: () => connection.database(),
     writing: () => connection.database({ write: true }),
-    actor: { machine },
+    actor,
   };
 }

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../billing/command';
 import { runUpkeep } from '../billing/upkeep/run-upkeep';
 import { AppError } from '../contract/result';
+import { mayCall } from '../contract/rights';
 import type { ConnectionManager } from '../database/connection-manager';
 import type { Log } from '../log/log';
 
@@ -26,7 +27,10 @@ export function startUpkeepClock({ connection, actor, log, ...times }: Parts): (
   let soon: ReturnType<typeof setTimeout> | null = null;
 
   async function turn(): Promise<void> {
-    if (running || !usable.has(connection.status().state)) return;
+    const { state, access } = connection.status();
+    if (running || !usable.has(state)) return;
+    // What it changes is an accountant's to change; until one connects, lists tell by the dates what is overdue.
+    if (!mayCall(access?.role ?? null, 'subscriptions.update')) return;
     running = true;
     try {
       const { ran, ...counts } = await runUpkeep(connection.database({ write: true }), actor);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../electron/contract/bridge';
 import type { ConnectionStatus } from '../../electron/contract/connection';
 import { AppError } from '../../electron/contract/result';
+import { createActor } from '../../electron/ipc/actor';
 import { appHandlers } from '../../electron/ipc/app';
 import { createIncidents } from '../../electron/ipc/incidents';
 import { preferencesHandlers } from '../../electron/ipc/preferences';
@@ -66,7 +67,12 @@ function start(): void {
   registerIpc(
     {
       app: appHandlers({ version: '1.2.3', settings, connection }),
-      preferences: preferencesHandlers({ settings, packaged: true, setLogLevel: () => undefined }),
+      preferences: preferencesHandlers({
+        settings,
+        packaged: true,
+        setLogLevel: () => undefined,
+        actor: createActor('test-desk', () => true),
+      }),
       profiles: profilesHandlers({ settings, connection, destinations }),
     },
     {

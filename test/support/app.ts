@@ -102,6 +102,9 @@ export async function removeUserData(): Promise<void> {
   made.clear();
 }
 
+/** Who works in the tests, as he says. */
+const workingName = 'tester';
+
 /** Settings as a user would have them who has chosen a language, and a database. */
 async function newUserData(options: LaunchOptions): Promise<string> {
   const userData = await mkdtemp(join(tmpdir(), 'sahool-user-'));
@@ -112,7 +115,8 @@ async function newUserData(options: LaunchOptions): Promise<string> {
   await mkdir(settings, { recursive: true, mode: 0o700 });
   const write = (name: string, content: unknown): Promise<void> =>
     writeFile(join(settings, name), JSON.stringify(content), { mode: 0o600 });
-  if (options.language !== undefined) await write('preferences.json', preferencesIn(options.language));
+  // Where several share a login the first start would ask for a name; here one was given already.
+  await write('preferences.json', options.language === undefined ? { workingName } : preferencesIn(options.language));
   if (options.databaseUrl !== undefined && options.wizard !== true) {
     const profile = {
       id: randomUUID(),
@@ -129,5 +133,5 @@ async function newUserData(options: LaunchOptions): Promise<string> {
 
 /** The first preferences, but for the language and no moving pictures. */
 function preferencesIn(language: 'ar' | 'en'): object {
-  return { ...firstPreferences, language, theme: 'light', reduceMotion: true };
+  return { ...firstPreferences, language, theme: 'light', reduceMotion: true, workingName };
 }

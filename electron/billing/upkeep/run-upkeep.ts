@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { AppError } from '../../contract/result';
 import type { Database } from '../../database/database';
@@ -22,6 +23,7 @@ export type UpkeepResult = Readonly<Record<UpkeepRuleName, number>> & {
 /** A batch of one rule in a transaction of its own; null where another desktop has the turn. */
 async function runBatch(database: Database, actor: CommandContext, rule: UpkeepRule): Promise<number | null> {
   const { sequelize } = database;
+  const key = randomUUID();
   return inTransaction(database, async (transaction) => {
     const rows: Statements['rows'] = <Row extends object>(sql: string, bind: readonly unknown[] = []) =>
       sequelize.query<Row>(sql, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
@@ -32,17 +34,28 @@ async function runBatch(database: Database, actor: CommandContext, rule: UpkeepR
     };
     const { mine } = await row<{ mine: boolean }>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended('sahool_upkeep', 0)) AS mine,
-  set_config('billing_desktop.action', $1, true), set_config('billing_desktop.machine', $2, true)`,
-      [rule.action, actor.machine],
+  set_config('billing_desktop.action', $1, true), set_config('billing_desktop.machine', $2, true),
+  set_config('billing_desktop.command_key', $3, true)`,
+      [rule.action, actor.machine, key],
     );
-    return mine ? rule.run({ rows, row }) : null;
+    if (!mine) return null;
+    const count = await rule.run({ rows, row });
+    if (count > 0) {
+      // What a member of the desktop's roles writes belongs to a command of its transaction; an empty turn needs none.
+      await rows(`INSERT INTO billing_desktop.commands (key, kind, content_hash) VALUES ($1, $2, '')`, [
+        key,
+        `upkeep.${rule.name}`,
+      ]);
+      await rows('UPDATE billing_desktop.commands SET answer = $2::jsonb WHERE key = $1', [key, String(count)]);
+    }
+    return count;
   });
 }
 
 /**
  * What time changes (domain.md, Time): overdue invoices, past due subscriptions and those that are paid again, trials that
  * end, cancellations whose day has come. By the server's date in the business zone; one desktop at a time; doing it again
- * changes nothing. Throws what concerns the connection or a right.
+ * changes nothing. It takes an accountant's login; throws `no_permission` below that, and what concerns the connection.
  */
 export async function runUpkeep(database: Database, actor: CommandContext): Promise<UpkeepResult> {
   const counts = { ended: 0, trialEnded: 0, overdue: 0, pastDue: 0, pastDueCleared: 0 };

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronDown, Keyboard, Languages, Settings, User, UserCheck, UserX } from 'lucide-react';
+import { ChevronDown, Keyboard, Languages, Settings, User, UserCheck, UserPen, UserX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Bootstrap } from '@contract/app';
 import type { Access } from '@contract/rights';
@@ -14,6 +14,7 @@ import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
 import { Rail } from './rail';
 import { SearchEverything } from './search-everything';
+import { AskWhoIsWorking, WhoIsWorkingDialog } from './who-is-working';
 import styles from './shell.module.css';
 
 /** The work surface around every screen: rail, top bar, and what concerns them all. */
@@ -68,6 +69,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <ExportNotices className={styles.notice ?? ''} />
         <div className={styles.screen}>{children}</div>
       </main>
+      <AskWhoIsWorking />
       {panelOpen && <ConnectionPanel onClose={() => setPanelOpen(false)} />}
     </div>
   );
@@ -117,58 +119,64 @@ function UserMenu() {
   const navigate = useNavigate();
   const sheet = useShortcutSheet();
   const { access } = useRights();
-  const user = useQueryClient().getQueryData<Bootstrap>(readKey('app.bootstrap', {}))?.user ?? access?.user ?? null;
+  const [asking, setAsking] = useState(false);
+  const login = useQueryClient().getQueryData<Bootstrap>(readKey('app.bootstrap', {}))?.user ?? access?.user ?? null;
+  const claimed = access?.ownLogin === false ? preferences.workingName : '';
+  const user = claimed === '' ? login : claimed;
   return (
-    <Menu
-      label={t('app.user.menu')}
-      groups={[
-        ...(access === null || access.role === 'none' ? [] : [roleGroup(access, t)]),
-        {
-          id: 'theme',
-          title: t('app.theme.label'),
-          chosen: preferences.theme,
-          entries: (['system', 'light', 'dark'] as const).map((theme) => ({
-            id: theme,
-            label: t(`app.theme.${theme}`),
-            onAction: () => change({ theme }),
-          })),
-        },
-        {
-          id: 'density',
-          title: t('app.density.label'),
-          chosen: preferences.density,
-          entries: (['compact', 'comfortable'] as const).map((density) => ({
-            id: density,
-            label: t(`app.density.${density}`),
-            onAction: () => change({ density }),
-          })),
-        },
-        {
-          id: 'more',
-          entries: [
-            { id: 'shortcuts', label: t('app.user.shortcuts'), icon: Keyboard, keys: '?', onAction: sheet.open },
-            {
-              id: 'settings',
-              label: t('app.user.settings'),
-              icon: Settings,
-              onAction: () => void navigate({ to: '/settings' }),
-            },
-          ],
-        },
-      ]}
-    >
-      <Button variant="quiet" icon={User} label={t('app.user.label', { name: user ?? '' })}>
-        <span className={styles.user}>
-          <bdi>{user ?? t('app.user.menu')}</bdi>
-          <ChevronDown size={14} aria-hidden />
-        </span>
-      </Button>
-    </Menu>
+    <>
+      <Menu
+        label={t('app.user.menu')}
+        groups={[
+          ...(access === null || access.role === 'none' ? [] : [roleGroup(access, t, () => setAsking(true))]),
+          {
+            id: 'theme',
+            title: t('app.theme.label'),
+            chosen: preferences.theme,
+            entries: (['system', 'light', 'dark'] as const).map((theme) => ({
+              id: theme,
+              label: t(`app.theme.${theme}`),
+              onAction: () => change({ theme }),
+            })),
+          },
+          {
+            id: 'density',
+            title: t('app.density.label'),
+            chosen: preferences.density,
+            entries: (['compact', 'comfortable'] as const).map((density) => ({
+              id: density,
+              label: t(`app.density.${density}`),
+              onAction: () => change({ density }),
+            })),
+          },
+          {
+            id: 'more',
+            entries: [
+              { id: 'shortcuts', label: t('app.user.shortcuts'), icon: Keyboard, keys: '?', onAction: sheet.open },
+              {
+                id: 'settings',
+                label: t('app.user.settings'),
+                icon: Settings,
+                onAction: () => void navigate({ to: '/settings' }),
+              },
+            ],
+          },
+        ]}
+      >
+        <Button variant="quiet" icon={User} label={t('app.user.label', { name: user ?? '' })}>
+          <span className={styles.user}>
+            <bdi>{user ?? t('app.user.menu')}</bdi>
+            <ChevronDown size={14} aria-hidden />
+          </span>
+        </Button>
+      </Menu>
+      {asking && <WhoIsWorkingDialog onClose={() => setAsking(false)} />}
+    </>
   );
 }
 
 /** Who is working, before everything else: his role, and whether his name is proven. */
-function roleGroup({ user, role, ownLogin }: Access, t: Text['t']): MenuGroup {
+function roleGroup({ user, role, ownLogin }: Access, t: Text['t'], onAsk: () => void): MenuGroup {
   const label = role === 'none' ? user : t('users.who', { role: t(`users.roleOf.${role}`) });
   return {
     id: 'role',
@@ -181,6 +189,7 @@ function roleGroup({ user, role, ownLogin }: Access, t: Text['t']): MenuGroup {
         disabled: true,
         onAction: () => undefined,
       },
+      ...(ownLogin ? [] : [{ id: 'working', label: t('users.working.change'), icon: UserPen, onAction: onAsk }]),
     ],
   };
 }

@@ -16,9 +16,11 @@ import { setNotes } from '../../../electron/billing/set-notes';
 import { resumeSubscription, suspendSubscription } from '../../../electron/billing/suspend-subscription';
 import { deleteTenant, updateTenant } from '../../../electron/billing/tenants';
 import { updateDraft } from '../../../electron/billing/update-draft';
+import { runUpkeep } from '../../../electron/billing/upkeep/run-upkeep';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { runVerification } from '../../../electron/billing/verify';
 import { api, type Parsed } from '../../../electron/contract/api';
+import { addDays, calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { grantedRoles, leastRole, type GrantedRole } from '../../../electron/contract/rights';
 import type { Database } from '../../../electron/database/database';
 import { listAudit } from '../../../electron/database/queries/audit';
@@ -275,5 +277,19 @@ describe('a viewer', () => {
     expect(await getTenant(as, parse(api.tenants.get.input, tenant))).toMatchObject({ tenantId: tenant.tenantId });
     expect(await getPlan(as, parse(api.plans.get.input, { planId: 'starter' }))).toMatchObject({ planId: 'starter' });
     expect(await getToday(as)).toBeDefined();
+  });
+});
+
+describe('what time changes', () => {
+  it('is changed under an accountant’s login as commands of its own, and not under a clerk’s', async () => {
+    const office = rights.office.accountant;
+    const late = await office.tenant();
+    const issued = addDays(calendarDateSchema.parse(today), -40);
+    const invoice = await office.invoice(late, '29.00', { issueDate: issued, dueDate: issued });
+    expect(await refusal(runUpkeep(rights.as.clerk, actor))).toMatchObject({ code: 'no_permission' });
+    expect(await runUpkeep(rights.as.accountant, actor)).toMatchObject({ ran: true, overdue: 1, pastDue: 1 });
+    expect(await office.state(invoice)).toMatchObject({ status: 'overdue' });
+    expect(await getSubscription(rights.as.viewer, { id: late.subscriptionId })).toMatchObject({ status: 'past_due' });
+    await office.expectClean();
   });
 });

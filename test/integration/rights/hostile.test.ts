@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lookOne } from '../billing/office';
 import { openRightsOffice, type RightsOffice } from './rights-office';
 
 let rights: RightsOffice;
@@ -8,6 +9,7 @@ let clerk: pg.Client;
 let tenantId: string;
 let invoiceId: string;
 let credit: string;
+let account: string;
 beforeAll(async () => {
   rights = await openRightsOffice();
   clerk = await rights.client('clerk_one');
@@ -15,6 +17,10 @@ beforeAll(async () => {
   ({ tenantId } = tenant);
   invoiceId = await rights.office.accountant.invoice(tenant, '100.00');
   const paid = await rights.office.accountant.invoice(tenant, '10.00');
+  ({ id: account } = await lookOne<{ id: string }>(
+    rights.owner,
+    `INSERT INTO billing_desktop.bank_accounts (name, name_ar, currency, method) VALUES ('CAC', 'كاك', 'USD', 'bank_transfer') RETURNING id`,
+  ));
   ({ id: credit } = await rights.office.clerk.pay(tenantId, '50.00', [[paid, '10.00']]));
 });
 afterAll(() => rights?.close());
@@ -56,6 +62,14 @@ const allocate = (amount: string, of = payment, kind = 'payment'): string =>
 const voucher = (number = `'RV-2026-9999'`): string =>
   `INSERT INTO billing_desktop.receipt_vouchers (number, payment_id, snapshot, command_key) VALUES (${number}, '${payment}', '{}', $key)`;
 
+const bankLine = '66666666-6666-4666-8666-666666666666';
+const statement = (): string =>
+  `INSERT INTO billing_desktop.bank_statements (id, account_id, file_name, content_hash, line_count, known_count, outgoing_count, wrong_count, command_key)
+VALUES ('${bankLine}', '${account}', 'a.csv', 'x', 1, 0, 0, 0, $key)`;
+const line = (currency = 'USD'): string =>
+  `INSERT INTO billing_desktop.bank_lines (account_id, statement_id, line_number, booked_on, amount, currency, description, line_key)
+VALUES ('${account}', '${bankLine}', 1, billing_desktop.today(), 50, '${currency}', 'transfer', 'k')`;
+
 /** What a clerk with psql might try; each is let through by the grants and refused by what stands behind them. */
 const attacks: Readonly<Record<string, () => readonly string[]>> = {
   'a payment without details and voucher': () => [insertPayment('5')],
@@ -87,6 +101,13 @@ const attacks: Readonly<Record<string, () => readonly string[]>> = {
   'another day for a voucher': () => [
     `UPDATE billing_desktop.payment_details SET paid_on = paid_on - 40 WHERE payment_id = '${credit}'`,
   ],
+  'a bank line tied to a payment that did not come from it': () => [
+    statement(),
+    line(),
+    `INSERT INTO billing_desktop.bank_line_payments (payment_id, line_id, command_key)
+SELECT '${credit}', l.id, $key FROM billing_desktop.bank_lines l`,
+  ],
+  'a bank line in a currency that its account does not have': () => [statement(), line('YER')],
   'a day of somebody else closed': () => [
     `INSERT INTO billing_desktop.day_closes (clerk, day, turn, command_key) VALUES ('clerk_two', billing_desktop.today(), 1, $key)`,
   ],

@@ -9,7 +9,7 @@ import type { AppContext } from './context';
 import type { AreaHandlers } from './handlers';
 import { reachOf } from './reach';
 
-type Needs = Pick<AppContext, 'connection' | 'machine' | 'windows' | 'log'>;
+type Needs = Pick<AppContext, 'connection' | 'actor' | 'windows' | 'log'>;
 
 /** Billing runs: a run goes on in the background after its command is answered, and the screen is told how far it is. */
 export function billingHandlers(context: Needs): AreaHandlers<'billing'> {

@@ -7,6 +7,8 @@ export type Place =
   | { readonly to: ListPath; readonly search: { readonly open: string } }
   | { readonly to: '/settings'; readonly search: { readonly tab: 'business' | 'rates' } }
   | { readonly to: '/reports'; readonly search: { readonly report: 'day' | 'period-lock' } }
+  | { readonly to: '/billing'; readonly search: { readonly tab: 'runs'; readonly open: string } }
+  | { readonly to: '/bank'; readonly search: { readonly open: string } }
   | { readonly to: '/database'; readonly search: { readonly tab: 'users' } };
 
 /** The lists whose records are called by the audit's own id. */
@@ -40,6 +42,8 @@ export function placeOf({ entity, entityId, changes }: AuditRow): Place | null {
   if (entity === 'exchange_rate') return { to: '/settings', search: { tab: 'rates' } };
   if (entity === 'day_close') return { to: '/reports', search: { report: 'day' } };
   if (entity === 'period_lock') return { to: '/reports', search: { report: 'period-lock' } };
+  if (entity === 'billing_run') return { to: '/billing', search: { tab: 'runs', open: entityId } };
+  if (entity === 'bank_line') return { to: '/bank', search: { open: entityId } };
   if (entity === 'login') return { to: '/database', search: { tab: 'users' } };
   for (const [column, to] of belongsTo) {
     const change = changes.find(({ field }) => field === column);

@@ -2,20 +2,20 @@ import { useState } from 'react';
 import { Button, Dialog, TextField, usePreferences, useRights } from '@/components';
 import { useText } from '@/i18n';
 
-/** Asked once in a start, not again after each reload of the page. */
-const askedKey = 'asked-who-is-working';
+/** Once in a start: whoever closed the question is not asked again. */
+let asked = false;
 
 /** Where several share a login, asks once who is working, for the history; a name that was given before is kept. */
 export function AskWhoIsWorking() {
   const { preferences } = usePreferences();
   const { access } = useRights();
-  const [answered, setAnswered] = useState(() => sessionStorage.getItem(askedKey) !== null);
+  const [answered, setAnswered] = useState(asked);
   const isShared = access !== null && access.role !== 'none' && !access.ownLogin;
   if (!isShared || answered || preferences.workingName !== '') return null;
   return (
     <WhoIsWorkingDialog
       onClose={() => {
-        sessionStorage.setItem(askedKey, 'yes');
+        asked = true;
         setAnswered(true);
       }}
     />

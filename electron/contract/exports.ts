@@ -4,6 +4,7 @@ import { method } from './method';
 import { sortDirectionSchema } from './page';
 import { paymentFilterSchema, paymentSortColumns } from './payments';
 import { languageSchema } from './preferences';
+import { reports } from './reports';
 import { failureSchema } from './result';
 import { subscriptionFilterSchema, subscriptionSortColumns } from './subscriptions';
 import { tenantFilterSchema, tenantSortColumns } from './tenants';
@@ -34,6 +35,21 @@ export const exportSourceSchema = z.discriminatedUnion('list', [
 ]);
 export type ExportSource = z.infer<typeof exportSourceSchema>;
 
+function reportSource<R extends string, A extends z.ZodType>(report: R, asked: A) {
+  return z.object({ report: z.literal(report), asked });
+}
+
+/** A report as it was asked for on the screen. */
+export const reportSourceSchema = z.discriminatedUnion('report', [
+  reportSource('statement', reports.statement.input),
+  reportSource('aging', reports.aging.input),
+  reportSource('revenue', reports.revenue.input),
+  reportSource('mrr', reports.mrr.input),
+  reportSource('churn', reports.churn.input),
+  reportSource('collections', reports.collections.input),
+]);
+export type ReportSource = z.infer<typeof reportSourceSchema>;
+
 /** How far an export is; pushed as `exports.progress`, at most a few times a second. */
 export const exportProgressSchema = z.object({
   id: z.uuid(),
@@ -52,7 +68,11 @@ export const exports = {
    * whole or not at all.
    */
   start: method(
-    z.object({ source: exportSourceSchema, format: exportFormatSchema, language: languageSchema }),
+    z.object({
+      source: z.union([exportSourceSchema, reportSourceSchema]),
+      format: exportFormatSchema,
+      language: languageSchema,
+    }),
     z.object({ id: z.uuid().nullable() }),
   ),
   /** Ends an export that is under way; nothing of it is left. */

@@ -5,6 +5,7 @@ import type { ExportProgress } from '../contract/exports';
 import { failureOf } from '../database/connection-link';
 import { getBusinessSettings } from '../database/queries/business';
 import { exportFileName, exportList } from '../documents/spreadsheet/export-list';
+import { exportReport } from '../documents/spreadsheet/export-report';
 import type { AppContext } from './context';
 import { createDocumentPlaces } from './document-places';
 import type { AreaHandlers } from './handlers';
@@ -35,20 +36,21 @@ export function exportsHandlers({ connection, windows, log, workbookWorker }: Ne
       windows.send('exports.progress', { ...progress, rows: written, ...last });
     try {
       onRows(0);
-      await exportList(connection.database(), {
-        ...request,
-        path,
-        workerFile: workbookWorker,
-        signal: stopping.signal,
-        onRows,
-      });
+      const { source, format, language } = request;
+      const order = { format, language, path, workerFile: workbookWorker, signal: stopping.signal, onRows };
+      await ('list' in source
+        ? exportList(connection.database(), { ...order, source })
+        : exportReport(connection.database(), { ...order, source }));
       end({ state: 'done' });
     } catch (error) {
       if (stopping.signal.aborted) {
         end({ state: 'stopped' });
         return;
       }
-      log.error(`the export of ${request.source.list} failed`, error);
+      log.error(
+        `the export of ${'list' in request.source ? request.source.list : request.source.report} failed`,
+        error,
+      );
       end({ state: 'failed', failure: failureOf(error) });
     } finally {
       underWay.delete(id);

@@ -7,9 +7,12 @@ import pg from 'pg';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sumAmounts } from '../../electron/contract/amount';
-import type { ExportSource } from '../../electron/contract/exports';
+import { reportSourceSchema, type ExportSource, type ReportSource } from '../../electron/contract/exports';
+import { statementInputSchema } from '../../electron/contract/reports';
 import { openDatabaseFromUrl, type Database } from '../../electron/database/database';
+import { readStatement } from '../../electron/database/queries/reports/statement';
 import { exportList } from '../../electron/documents/spreadsheet/export-list';
+import { exportReport } from '../../electron/documents/spreadsheet/export-report';
 import { buildCommandLine, runCli } from '../support/command-line';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
@@ -205,6 +208,78 @@ describe('a list as CSV', () => {
     }) as string[][];
     expect(rows).toHaveLength(1);
     await expect(client.query('SELECT 1 FROM public.invoices LIMIT 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+});
+
+describe('a report', () => {
+  async function report(source: ReportSource, format: 'xlsx' | 'csv', language: 'ar' | 'en'): Promise<string> {
+    const path = join(folder, `${source.report}-${language}.${format}`);
+    const signal = new AbortController().signal;
+    await exportReport(database, { source, format, language, path, workerFile, signal, onRows: () => undefined });
+    return path;
+  }
+
+  it('of what is due has everybody who owes, with sums of each currency as plain SQL has them', async () => {
+    const source = { report: 'aging', asked: { asOf: null, currency: null, tenantId: null } } as const;
+    const path = await report(source, 'xlsx', 'ar');
+    expect(await partOf(path, 'xl/worksheets/sheet1.xml')).toContain('rightToLeft="1"');
+    const [head = [], ...rows] = await cellsOf(path);
+    const { rows: plain } = await client.query<Sum & { owing: number }>(
+      `SELECT currency, sum(amount_due)::text AS total, count(DISTINCT tenant_id)::integer AS owing FROM public.invoices
+WHERE status IN ('pending', 'overdue') AND amount_due > 0 GROUP BY currency ORDER BY currency`,
+    );
+    const total = head.indexOf('الإجمالي');
+    const currency = head.indexOf('العملة');
+    expect(rows.slice(-plain.length).map((row) => [row[0], row[currency], row[total]])).toEqual(
+      plain.map((sum) => ['الإجمالي', sum.currency, Number(sum.total)]),
+    );
+    expect(rows).toHaveLength(plain.reduce((all, { owing }) => all + owing, 0) + plain.length);
+  });
+
+  it('of an account closes in the file as on the screen, and its balance is not added up', async () => {
+    const { rows: found } = await client.query<{ tenantId: string; from: string; to: string }>(
+      `SELECT i.tenant_id AS "tenantId", to_char(billing_desktop.today() - 700, 'YYYY-MM-DD') AS from,
+  to_char(billing_desktop.today(), 'YYYY-MM-DD') AS to
+FROM public.invoices i WHERE i.currency = 'YER' AND i.status = 'paid' LIMIT 1`,
+    );
+    const asked = statementInputSchema.parse({ ...found[0], currency: 'YER' });
+    const { debits, credits, closing, movements } = await readStatement(database, asked);
+    const cells = await cellsOf(await report({ report: 'statement', asked }, 'xlsx', 'en'));
+    expect(cells).toHaveLength(movements.length + 4);
+    expect(cells.at(-1)?.slice(5)).toEqual(['YER', Number(debits), Number(credits), null]);
+    expect(cells.at(-2)?.[1]).toBe('Closing balance');
+    expect(cells.at(-2)?.[8]).toBe(Number(closing));
+    expect(cells[2]?.[0]).toBeInstanceOf(Date);
+    const [, ...lines] = parse(await readFile(await report({ report: 'statement', asked }, 'csv', 'en'), 'utf8'), {
+      bom: true,
+    }) as string[][];
+    expect(lines.map((line) => line[8])).toEqual([
+      ...[lines[0]?.[8]],
+      ...movements.map(({ balance }) => balance),
+      closing,
+    ]);
+  });
+
+  it('is there for every page, in both languages, each column with its heading', async () => {
+    const { rows } = await client.query<{ from: string; to: string; month: string; lastMonth: string }>(
+      `SELECT to_char(billing_desktop.today() - 60, 'YYYY-MM-DD') AS from, to_char(billing_desktop.today(), 'YYYY-MM-DD') AS to,
+  to_char(billing_desktop.today() - interval '5 months', 'YYYY-MM') AS month, to_char(billing_desktop.today(), 'YYYY-MM') AS "lastMonth"`,
+    );
+    const { from, to, month, lastMonth } = rows[0] ?? { from: '', to: '', month: '', lastMonth: '' };
+    const asked = [
+      ['revenue', { from: month, to: lastMonth }],
+      ['mrr', {}],
+      ['churn', { from: month, to: lastMonth }],
+      ['collections', { from, to }],
+    ] as const;
+    for (const [name, question] of asked) {
+      for (const language of ['ar', 'en'] as const) {
+        const source = reportSourceSchema.parse({ report: name, asked: question });
+        const [head = [], ...lines] = await cellsOf(await report(source, 'xlsx', language));
+        expect(lines.length, name).toBeGreaterThan(1);
+        expect(new Set(head).size, name).toBe(head.length);
+      }
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { setup } from '../../contract/setup';
 import type { Database } from '../../database/database';
 import { runCommand, type Work } from '../command';
 import { writeCredits } from './credits';
+import { writeDayCloses } from './day-closes';
 import { makeSampleData } from './make';
 import { sampleSeller } from './seller';
 import { sampleTenants } from './tenants';
@@ -48,6 +49,7 @@ export function seedSampleData(database: Database): Promise<Output<'setup', 'see
     await writeInvoices(work, data);
     await writePayments(work, data);
     await writeCredits(work);
+    await writeDayCloses(database, work);
     await writeUsage(work, data);
     return {
       tenants: sampleTenants.length,

@@ -4,9 +4,9 @@ import { join, sql, type BindValue, type Sql } from '../queries/sql';
 
 /**
  * What a column holds. `word` is one of a fixed set that the reader's language names; `date` and `moment` are a calendar date
- * and a time of the business zone.
+ * and a time of the business zone. A `figure` is an amount that is not added up, such as a balance; a `rate` is in per cent.
  */
-export type SheetColumnType = 'text' | 'word' | 'amount' | 'count' | 'date' | 'moment' | 'currency';
+export type SheetColumnType = 'text' | 'word' | 'amount' | 'figure' | 'count' | 'rate' | 'date' | 'moment' | 'currency';
 
 export interface SheetColumn<Id extends string = string> {
   readonly id: Id;

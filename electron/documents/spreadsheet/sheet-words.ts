@@ -1,4 +1,4 @@
-import type { ExportSource } from '../../contract/exports';
+import type { ExportSource, ReportSource } from '../../contract/exports';
 import type { PaymentStatus, SubscriptionStatus } from '../../contract/status';
 import type { Vocabulary } from '../../database/exports/sheet';
 import type { TextLanguage } from '../isolate';
@@ -15,6 +15,15 @@ export const sheetTitles: Readonly<Record<ExportSource['list'], Label>> = {
   subscriptions: label('الاشتراكات', 'Subscriptions'),
   tenants: label('العملاء', 'Customers'),
   usage: label('الاستخدام', 'Usage'),
+};
+
+export const reportTitles: Readonly<Record<ReportSource['report'], Label>> = {
+  statement: label('كشف حساب', 'Statement of account'),
+  aging: label('أعمار الديون', 'Aging of receivables'),
+  revenue: label('الإيرادات', 'Revenue'),
+  mrr: label('الإيراد الشهري المتكرر', 'Monthly recurring revenue'),
+  churn: label('المشتركون الجدد والمغادرون', 'New and lost customers'),
+  collections: label('التحصيل', 'Collections'),
 };
 
 /** The heading of each column by its id. */
@@ -63,6 +72,33 @@ const headings: Readonly<Record<string, Label>> = {
   quantity: label('الكمية', 'Quantity'),
   recordedAt: label('وقت التسجيل', 'Recorded'),
   note: label('ملاحظة', 'Note'),
+  date: label('التاريخ', 'Date'),
+  movement: label('البيان', 'Movement'),
+  document: label('رقم المستند', 'Document no.'),
+  about: label('عن المستند', 'Concerning'),
+  debit: label('مدين', 'Debit'),
+  creditSide: label('دائن', 'Credit'),
+  balance: label('الرصيد', 'Balance'),
+  invoices: label('عدد الفواتير', 'Invoices'),
+  not_due: label('غير مستحق', 'Not due'),
+  days_30: label('1 - 30 يوماً', '1-30 days'),
+  days_60: label('31 - 60 يوماً', '31-60 days'),
+  days_90: label('61 - 90 يوماً', '61-90 days'),
+  over_90: label('أكثر من 90 يوماً', 'Over 90 days'),
+  month: label('الشهر', 'Month'),
+  net: label('الصافي', 'Net'),
+  subscriptions: label('عدد الاشتراكات', 'Subscriptions'),
+  cyclePrice: label('سعر الدورة', 'Price of a cycle'),
+  mrr: label('الإيراد الشهري', 'A month'),
+  atStart: label('أول الشهر', 'At start'),
+  started: label('جدد', 'New'),
+  ended: label('مغادرون', 'Lost'),
+  atEnd: label('آخر الشهر', 'At end'),
+  churnRate: label('نسبة المغادرة %', 'Churn %'),
+  day: label('اليوم', 'Day'),
+  payments: label('عدد الدفعات', 'Payments'),
+  received: label('المقبوض', 'Received'),
+  refunded: label('المسترد', 'Refunded'),
 };
 
 export const totalWord = label('الإجمالي', 'Total');

@@ -27,17 +27,23 @@ const widths: Readonly<Record<SheetColumnType, number>> = {
   text: 24,
   word: 16,
   amount: 16,
+  figure: 16,
   count: 10,
+  rate: 10,
   date: 13,
   moment: 20,
   currency: 10,
 };
 const formats: Partial<Readonly<Record<SheetColumnType, string>>> = {
   amount: '#,##0.00',
+  figure: '#,##0.00',
   count: '#,##0',
+  rate: '0.0',
   date: 'yyyy-mm-dd',
   moment: 'yyyy-mm-dd hh:mm',
 };
+
+const numbers: ReadonlySet<SheetColumnType> = new Set(['amount', 'figure', 'count', 'rate']);
 
 type Cell = string | number | Date | null;
 
@@ -49,7 +55,7 @@ function dateCell(text: string): Date {
 /** A text from the database as a typed cell. An amount has at most 12 digits, which a spreadsheet's number holds exactly. */
 function cellOf(type: SheetColumnType, text: string): Cell {
   if (text === '') return null;
-  if (type === 'amount' || type === 'count') return Number(text);
+  if (numbers.has(type)) return Number(text);
   if (type === 'date' || type === 'moment') return dateCell(text);
   return text;
 }
@@ -96,7 +102,7 @@ export class WorkbookTable {
       width: Math.max(widths[type], Math.min(heading.length + 4, 40)),
       style: {
         ...(formats[type] === undefined ? {} : { numFmt: formats[type] }),
-        alignment: { vertical: 'middle', ...(type === 'amount' || type === 'count' ? { horizontal: 'right' } : {}) },
+        alignment: { vertical: 'middle', ...(numbers.has(type) ? { horizontal: 'right' } : {}) },
       },
     }));
     const head = sheet.getRow(1);

@@ -3,6 +3,7 @@ import { makeSampleData } from '../../../electron/billing/sample-data/make';
 import { seedSampleData } from '../../../electron/billing/sample-data/seed';
 import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { paymentMethodSchema, subscriptionStatusSchema } from '../../../electron/contract/status';
+import { listDayCloses } from '../../../electron/database/queries/closing';
 import { look, lookOne, openOffice, refusal, type Office } from './office';
 
 let office: Office;
@@ -44,6 +45,13 @@ FROM public.invoices GROUP BY 1 ORDER BY 1`,
     AND p.amount > (SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.payment_id = p.id)) AS credit
 FROM public.payments`,
     );
+    const closes = await listDayCloses(office.database, { clerk: null, from: null, to: null });
+    expect(closes.map(({ differs }) => differs)).toEqual([false, true, false, false]);
+    const { unplanned } = await lookOne<{ unplanned: string }>(
+      office.database,
+      'SELECT count(*)::text AS unplanned FROM billing_desktop.invoice_details WHERE snapshot IS NOT NULL AND plan_id IS NULL',
+    );
+    expect(unplanned).toBe('0');
     expect({ pending, failed, reversed, credit }).toEqual({ pending: '4', failed: '4', reversed: '1', credit: '4' });
   });
 

@@ -48,10 +48,11 @@ export async function agingDay(
   return { asOf, today: now.today, isPast: compareDates(asOf, now.today) < 0 };
 }
 
-/** What is open by the days that it is past due, for each currency and for those who owe most. */
+/** What is open by the days that it is past due, for each currency and for those who owe most; `most` null is for everybody. */
 export async function readAging(
   reader: Reader,
   input: Parsed<'reports', 'aging'>,
+  most: number | null = mostTenants,
 ): Promise<Output<'reports', 'aging'>> {
   const { asOf, today: now, isPast } = await agingDay(reader, input.asOf);
   const conditions: Sql[] = [];
@@ -69,7 +70,7 @@ export async function readAging(
       reader,
       sql`SELECT ${tenantColumns(sql`g`)}, g.* FROM (
   SELECT o.tenant_id, o.currency, ${columns}, sum(o.due) AS owed, count(*) OVER ()::integer AS all
-  FROM ${open} GROUP BY o.tenant_id, o.currency ORDER BY o.currency, owed DESC, o.tenant_id LIMIT ${mostTenants}
+  FROM ${open} GROUP BY o.tenant_id, o.currency ORDER BY o.currency, owed DESC, o.tenant_id LIMIT ${most}::bigint
 ) g ${joinTenant(sql`g`)} ORDER BY g.currency, g.owed DESC, g.tenant_id`,
     ),
   ]);

@@ -5,6 +5,7 @@ import { agingBuckets, type Aging, type AgingBucket } from '@contract/reports';
 import { useRead } from '@/api';
 import { EmptyState, Money } from '@/components';
 import { CircleCheck } from 'lucide-react';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ReportChart } from './report-chart';
 import { CurrencyFilter, DayFilter, TenantFilter } from './report-filters';
@@ -21,11 +22,13 @@ export function AgingReport({ search, today, onSearch, onBack }: ReportProps) {
   const { t } = useText();
   const asOf = search.asOf ?? today;
   const tenantId = tenantIdSchema.safeParse(search.tenantId).data ?? null;
-  const read = useRead('reports.aging', { asOf, currency: search.currency ?? null, tenantId }, { keepPrevious: true });
+  const asked = { asOf, currency: search.currency ?? null, tenantId };
+  const read = useRead('reports.aging', asked, { keepPrevious: true });
   const [opened, setOpened] = useState<OpenedFigure | null>(null);
   return (
     <ReportPage
       title={t('reports.names.aging')}
+      actions={<ExportMenu source={{ report: 'aging', asked }} />}
       onBack={onBack}
       filters={
         <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { planIdSchema } from '@contract/ids';
 import type { Churn } from '@contract/reports';
 import { useRead } from '@/api';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ReportChart } from './report-chart';
 import { CurrencyFilter, monthBefore, MonthFilter, monthName, PlanFilter } from './report-filters';
@@ -58,6 +59,7 @@ export function ChurnReport({ search, today, onSearch, onBack }: ReportProps) {
   return (
     <ReportPage
       title={t('reports.names.churn')}
+      actions={<ExportMenu source={{ report: 'churn', asked: { from, to, currency, planId } }} />}
       onBack={onBack}
       filters={
         <>

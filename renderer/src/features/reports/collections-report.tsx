@@ -5,6 +5,7 @@ import type { Collections } from '@contract/reports';
 import { paymentMethodSchema, type PaymentMethod } from '@contract/status';
 import { useRead } from '@/api';
 import { EmptyState, Money, Select } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ReportChart } from './report-chart';
 import { CurrencyFilter, DayFilter } from './report-filters';
@@ -22,15 +23,13 @@ export function CollectionsReport({ search, today, onSearch, onBack }: ReportPro
   const from = search.from ?? addDays(today, -29);
   const to = search.to ?? today;
   const method = search.method ?? null;
-  const read = useRead(
-    'reports.collections',
-    { from, to, currency: search.currency ?? null, method },
-    { keepPrevious: true },
-  );
+  const asked = { from, to, currency: search.currency ?? null, method };
+  const read = useRead('reports.collections', asked, { keepPrevious: true });
   const [opened, setOpened] = useState<OpenedFigure | null>(null);
   return (
     <ReportPage
       title={t('reports.names.collections')}
+      actions={<ExportMenu source={{ report: 'collections', asked }} />}
       onBack={onBack}
       filters={
         <>

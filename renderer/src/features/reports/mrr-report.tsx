@@ -4,6 +4,7 @@ import { planIdSchema } from '@contract/ids';
 import type { Mrr } from '@contract/reports';
 import { useRead } from '@/api';
 import { AmountText, EmptyState, Money } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { CurrencyFilter, PlanFilter } from './report-filters';
 import { ReportContent, ReportNote, ReportPage, ReportSection } from './report-page';
@@ -18,11 +19,13 @@ export function MrrReport({ search, onSearch, onBack }: ReportProps) {
   const text = useText();
   const { t } = text;
   const planId = planIdSchema.safeParse(search.planId).data ?? null;
-  const read = useRead('reports.mrr', { currency: search.currency ?? null, planId }, { keepPrevious: true });
+  const asked = { currency: search.currency ?? null, planId };
+  const read = useRead('reports.mrr', asked, { keepPrevious: true });
   const [opened, setOpened] = useState<OpenedFigure | null>(null);
   return (
     <ReportPage
       title={t('reports.names.mrr')}
+      actions={<ExportMenu source={{ report: 'mrr', asked }} />}
       onBack={onBack}
       filters={
         <>

@@ -4,6 +4,7 @@ import { planIdSchema } from '@contract/ids';
 import type { Month, Revenue } from '@contract/reports';
 import { useRead } from '@/api';
 import { EmptyState, Money, Select } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ReportChart } from './report-chart';
 import { CurrencyFilter, monthBefore, MonthFilter, monthName, PlanFilter } from './report-filters';
@@ -24,15 +25,13 @@ export function RevenueReport({ search, today, onSearch, onBack }: ReportProps) 
     basis: search.basis ?? 'issued',
   } as const;
   const planId = planIdSchema.safeParse(search.planId).data ?? null;
-  const read = useRead(
-    'reports.revenue',
-    { ...span, currency: search.currency ?? null, planId },
-    { keepPrevious: true },
-  );
+  const asked = { ...span, currency: search.currency ?? null, planId };
+  const read = useRead('reports.revenue', asked, { keepPrevious: true });
   const [opened, setOpened] = useState<OpenedFigure | null>(null);
   return (
     <ReportPage
       title={t('reports.names.revenue')}
+      actions={<ExportMenu source={{ report: 'revenue', asked }} />}
       onBack={onBack}
       filters={
         <>

@@ -8,6 +8,7 @@ import type { Movement, Statement } from '@contract/reports';
 import { useRead } from '@/api';
 import { AmountText, Button, EmptyState, Select, useShortcut } from '@/components';
 import { PreviewDialog } from '@/features/documents/preview-dialog';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { DayFilter, TenantFilter } from './report-filters';
 import { ReportContent, ReportPage } from './report-page';
@@ -49,9 +50,18 @@ export function StatementReport({ search, today, onSearch, onBack }: ReportProps
       title={t('reports.names.statement')}
       onBack={onBack}
       actions={
-        <Button variant="primary" icon={Printer} keys="Ctrl+P" disabled={!canPrint} onPress={() => setPreviewing(true)}>
-          {t('reports.statement.preview')}
-        </Button>
+        <>
+          {asked !== null && read.data !== undefined && <ExportMenu source={{ report: 'statement', asked }} />}
+          <Button
+            variant="primary"
+            icon={Printer}
+            keys="Ctrl+P"
+            disabled={!canPrint}
+            onPress={() => setPreviewing(true)}
+          >
+            {t('reports.statement.preview')}
+          </Button>
+        </>
       }
       filters={
         <>

@@ -253,11 +253,7 @@ FROM public.invoices i WHERE i.currency = 'YER' AND i.status = 'paid' LIMIT 1`,
     const [, ...lines] = parse(await readFile(await report({ report: 'statement', asked }, 'csv', 'en'), 'utf8'), {
       bom: true,
     }) as string[][];
-    expect(lines.map((line) => line[8])).toEqual([
-      ...[lines[0]?.[8]],
-      ...movements.map(({ balance }) => balance),
-      closing,
-    ]);
+    expect(lines.map((line) => line[8])).toEqual([lines[0]?.[8], ...movements.map(({ balance }) => balance), closing]);
   });
 
   it('is there for every page, in both languages, each column with its heading', async () => {

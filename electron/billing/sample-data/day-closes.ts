@@ -10,10 +10,11 @@ const reason = 'نقص في الصندوق عند العد، قُيّد على �
 
 /** What was counted: as expected, or in the drawer a little less. */
 function countedOf(takings: readonly Taking[], short: boolean): (Taking & { readonly counted: Amount | string })[] {
-  const place = takings.findIndex(({ method }) => method === 'cash');
+  const cash = takings.findIndex(({ method }) => method === 'cash');
+  const inDrawer = cash === -1 ? 0 : cash;
   return takings.map((taking, at) => ({
     ...taking,
-    counted: short && at === Math.max(place, 0) ? subtractAmounts(taking.expected, '1.00') : taking.expected,
+    counted: short && at === inDrawer ? subtractAmounts(taking.expected, '1.00') : taking.expected,
   }));
 }
 

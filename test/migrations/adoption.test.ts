@@ -231,6 +231,10 @@ describe('a database that cannot be adopted', () => {
         part: 'notes',
         expected: 'text NULL',
         found: '',
+        mend: [
+          'ALTER TABLE public.invoices ADD COLUMN notes text',
+          `COMMENT ON COLUMN public.invoices.notes IS 'ملاحظات (EN)'`,
+        ],
       },
       {
         code: 'column_type',
@@ -239,6 +243,7 @@ describe('a database that cannot be adopted', () => {
         part: 'total',
         expected: 'numeric(12,2)',
         found: 'numeric(14,2)',
+        mend: ['ALTER TABLE public.invoices ALTER COLUMN total TYPE numeric(12,2) USING total::numeric(12,2)'],
       },
       {
         code: 'index_missing',
@@ -247,6 +252,7 @@ describe('a database that cannot be adopted', () => {
         part: 'idx_usage_recorded_at',
         expected: 'CREATE INDEX idx_usage_recorded_at ON usage_records USING btree (recorded_at)',
         found: '',
+        mend: ['CREATE INDEX idx_usage_recorded_at ON public.usage_records USING btree (recorded_at)'],
       },
     ]);
   });

@@ -10,53 +10,18 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseFromUrl, type Database } from '../../electron/database/database';
 import { inTransaction } from '../../electron/database/transaction';
+import { everyTable, invoiceId, paymentId, subscriptionId } from '../support/every-table';
 import { createMigratedDatabase } from '../support/migrated-database';
 import type { TestDatabase } from '../support/postgres';
 
 let created: TestDatabase;
 let database: Database;
 
-const subscriptionId = '11111111-1111-4111-8111-111111111111';
-const invoiceId = '22222222-2222-4222-8222-222222222222';
-const paymentId = '33333333-3333-4333-8333-333333333333';
-const key = '44444444-4444-4444-8444-444444444444';
-
-/** A row in every table that the migrations leave empty, with what a number, a Date or a float would spoil. */
-const rows = [
-  `INSERT INTO public.tenants (tenant_id, name, name_ar, contact, created_at)
-VALUES ('farm', 'Al-Jawf Farm', 'مزرعة الجوف', '{"city": "مأرب"}', '2026-01-31 23:30:00.123456+00')`,
-  `INSERT INTO public.subscriptions (id, tenant_id, plan_id, status, billing_cycle, currency, start_date, end_date, next_billing_date, canceled_at)
-VALUES ('${subscriptionId}', 'farm', 'starter', 'active', 'monthly', 'YER', '2026-01-31', '2026-02-28', '2026-02-28', '2026-01-31 21:00:00.5+00')`,
-  `INSERT INTO public.invoices (id, invoice_number, tenant_id, subscription_id, status, currency, issue_date, due_date, subtotal, tax_rate,
-  tax_amount, total, amount_due, line_items)
-VALUES ('${invoiceId}', 'SAH-2026-100001', 'farm', '${subscriptionId}', 'pending', 'YER', '2026-03-29', '2026-04-05', 9523809523.80, 5.00,
-  476190476.19, 9999999999.99, 9999999999.99, '[{"quantity": 1, "amount": 9523809523.80}]')`,
-  `INSERT INTO public.payments (id, invoice_id, tenant_id, amount, currency, status, method, paid_at)
-VALUES ('${paymentId}', '${invoiceId}', 'farm', 1234567890.10, 'YER', 'pending', 'bank_transfer', '2026-03-29 00:00:00.000001+03')`,
-  `INSERT INTO public.usage_records (subscription_id, tenant_id, metric_type, quantity)
-VALUES ('${subscriptionId}', 'farm', 'api_calls_per_day', 2147483647)`,
-  `INSERT INTO billing_desktop.commands (key, kind, content_hash, answer) VALUES ('${key}', 'test', '', '{"done": true}')`,
-  `INSERT INTO billing_desktop.exchange_rates (rate_date, rate) VALUES ('2026-02-28', 12345678.123456)`,
-  `INSERT INTO billing_desktop.number_counters VALUES ('invoice', 2026, 9007199254740993, 9007199254740995)`,
-  `INSERT INTO billing_desktop.numbers (series, year, n, document_number, state) VALUES ('invoice', 2026, 9007199254740993, 'SAH', 'used')`,
-  `INSERT INTO billing_desktop.invoice_details (invoice_id, period, snapshot, exchange_rate) VALUES ('${invoiceId}', '[2026-01-31,2026-02-28)', '{}', 530.25)`,
-  `INSERT INTO billing_desktop.inherited_amounts (invoice_id, amount) VALUES ('${invoiceId}', -0.01)`,
-  `INSERT INTO billing_desktop.payment_details (payment_id, origin, reference, paid_on, intended)
-VALUES ('${paymentId}', 'desktop', 'ح-١٢', '2026-03-29', '[{"amount": "1.10"}]')`,
-  `INSERT INTO billing_desktop.allocations (payment_id, invoice_id, amount, kind, command_key) VALUES ('${paymentId}', '${invoiceId}', 0.10, 'payment', '${key}')`,
-  `INSERT INTO billing_desktop.receipt_vouchers (number, payment_id, snapshot) VALUES ('RV-2026-0001', '${paymentId}', '{"templateVersion": 1}')`,
-  `INSERT INTO billing_desktop.reversals (payment_id, reason) VALUES ('${paymentId}', 'أُدخلت خطأ')`,
-  `INSERT INTO billing_desktop.document_prints (kind, entity_id) VALUES ('invoice', '${invoiceId}')`,
-  `INSERT INTO billing_desktop.login_changes (login, change, role, display_name) VALUES ('ahmed', 'created', 'clerk', 'أحمد')`,
-  `INSERT INTO billing_desktop.subscription_terms (subscription_id, anchor_date, coming_cycle) VALUES ('${subscriptionId}', '2026-01-31', 'yearly')`,
-  `INSERT INTO billing_desktop.billed_periods (invoice_id, subscription_id, period) VALUES ('${invoiceId}', '${subscriptionId}', '[2026-01-31,2026-02-28)')`,
-];
-
 beforeAll(async () => {
   created = await createMigratedDatabase();
   database = await openDatabaseFromUrl(created.url);
   await inTransaction(database, async (transaction) => {
-    for (const sql of rows) await database.sequelize.query(sql, { transaction });
+    for (const sql of everyTable) await database.sequelize.query(sql, { transaction });
   });
 });
 

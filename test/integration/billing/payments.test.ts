@@ -51,7 +51,7 @@ describe('recording', () => {
     expect(result.voucherNumber).toMatch(/^RV-\d{4}-\d{4,}$/);
     expect(await office.state(a)).toMatchObject({ status: 'paid' });
     expect(await office.state(b)).toMatchObject({ status: 'pending', due: '15.00' });
-    const stored = await lookOne<{ snapshot: unknown }>(
+    const stored = await lookOne<{ snapshot: object }>(
       office.database,
       `SELECT p.invoice_id, p.amount, v.snapshot FROM public.payments p
 JOIN billing_desktop.receipt_vouchers v ON v.payment_id = p.id WHERE p.id = $1`,
@@ -62,7 +62,7 @@ JOIN billing_desktop.receipt_vouchers v ON v.payment_id = p.id WHERE p.id = $1`,
       amount: '50.00',
       snapshot: { tenant: { name: 'Al-Jawf Model Farm' } },
     });
-    expect(receiptSnapshotSchema.parse(stored.snapshot)).toEqual(stored.snapshot);
+    expect(receiptSnapshotSchema.parse(stored.snapshot)).toMatchObject(stored.snapshot);
     await office.expectClean();
   });
 

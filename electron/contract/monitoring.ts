@@ -166,15 +166,22 @@ export const slowQueriesSchema = z.object({
 });
 export type SlowQueries = z.infer<typeof slowQueriesSchema>;
 
-/** Each part with the SQL that shows it, to be copied into psql. */
-export const monitoringParts = ['sessions', 'locks', 'replicas', 'tables', 'indexes', 'slowQueries'] as const;
-export type MonitoringPart = (typeof monitoringParts)[number];
+/** The SQL that shows each part, to be copied into psql. */
+export const monitoringQueriesSchema = z.object({
+  sessions: z.string(),
+  locks: z.string(),
+  replicas: z.string(),
+  tables: z.string(),
+  indexes: z.string(),
+  slowQueries: z.string(),
+});
+export type MonitoringPart = keyof z.infer<typeof monitoringQueriesSchema>;
 
 export const monitoring = {
   activity: method(z.object({}), activitySchema),
   storage: method(z.object({}), storageSchema),
   slowQueries: method(z.object({}), slowQueriesSchema),
-  queries: method(z.object({}), z.record(z.enum(monitoringParts), z.string())),
+  queries: method(z.object({}), monitoringQueriesSchema),
   /** Stops what the connection runs now. `done` is false where it had ended before. */
   cancel: method(sessionIdSchema, z.object({ done: z.boolean() })),
   /** Ends the connection; its open transaction is undone. */

@@ -20,7 +20,7 @@ export const channels = {
     'finish',
   ],
   users: ['list', 'makeRoles', 'create', 'setRole', 'resetPassword', 'setEnabled'],
-  monitoring: ['activity', 'storage', 'slowQueries', 'queries', 'cancel', 'terminate'],
+  monitoring: ['activity', 'storage', 'slowQueries', 'queries', 'copyQuery', 'cancel', 'terminate'],
   business: ['get', 'set', 'rates', 'addRate'],
   today: ['get'],
   search: ['find'],

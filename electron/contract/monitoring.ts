@@ -175,13 +175,16 @@ export const monitoringQueriesSchema = z.object({
   indexes: z.string(),
   slowQueries: z.string(),
 });
-export type MonitoringPart = keyof z.infer<typeof monitoringQueriesSchema>;
+const monitoringPartSchema = monitoringQueriesSchema.keyof();
+export type MonitoringPart = z.infer<typeof monitoringPartSchema>;
 
 export const monitoring = {
   activity: method(z.object({}), activitySchema),
   storage: method(z.object({}), storageSchema),
   slowQueries: method(z.object({}), slowQueriesSchema),
   queries: method(z.object({}), monitoringQueriesSchema),
+  /** Puts it into the clipboard: the screen itself has no right to. */
+  copyQuery: method(z.object({ part: monitoringPartSchema }), z.object({ copied: z.literal(true) })),
   /** Stops what the connection runs now. `done` is false where it had ended before. */
   cancel: method(sessionIdSchema, z.object({ done: z.boolean() })),
   /** Ends the connection; its open transaction is undone. */

@@ -63,6 +63,7 @@ export const rights = {
     storage: 'administrator',
     slowQueries: 'administrator',
     queries: 'administrator',
+    copyQuery: 'administrator',
     cancel: 'administrator',
     terminate: 'administrator',
   },

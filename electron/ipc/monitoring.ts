@@ -1,3 +1,4 @@
+import { clipboard } from 'electron';
 import { ActivityRecord, monitoringQueries } from '../database/queries/monitoring/activity';
 import { endSession } from '../database/queries/monitoring/end-session';
 import { readSlowQueries } from '../database/queries/monitoring/slow-queries';
@@ -18,6 +19,10 @@ export function monitoringHandlers({ connection, log }: AppContext): AreaHandler
     storage: () => readStorage(connection.connectedDatabase()),
     slowQueries: () => readSlowQueries(connection.connectedDatabase()),
     queries: () => Promise.resolve(monitoringQueries()),
+    async copyQuery({ part }) {
+      await clipboard.writeText(monitoringQueries()[part]);
+      return { copied: true };
+    },
     cancel: (input) => end('cancel', input),
     terminate: (input) => end('terminate', input),
   };

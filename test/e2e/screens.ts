@@ -108,7 +108,7 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
       name: `report, ${report}`,
       path: `/reports?report=${report}`,
     })),
-    ...['connections', 'schema', 'drift', 'users', 'verify', 'diagnostics', 'serverLog'].map((tab) => ({
+    ...['connections', 'schema', 'drift', 'users', 'verify', 'monitoring', 'diagnostics', 'serverLog'].map((tab) => ({
       name: `database, ${tab}`,
       path: `/database?tab=${tab}`,
     })),

@@ -18,6 +18,7 @@ import arPrinting from './ar/printing.json';
 import arErrors from './ar/errors.json';
 import arExports from './ar/exports.json';
 import arInvoices from './ar/invoices.json';
+import arMonitoring from './ar/monitoring.json';
 import arPayments from './ar/payments.json';
 import arPlans from './ar/plans.json';
 import arRefunds from './ar/refunds.json';
@@ -47,6 +48,7 @@ import enPrinting from './en/printing.json';
 import enErrors from './en/errors.json';
 import enExports from './en/exports.json';
 import enInvoices from './en/invoices.json';
+import enMonitoring from './en/monitoring.json';
 import enPayments from './en/payments.json';
 import enPlans from './en/plans.json';
 import enRefunds from './en/refunds.json';
@@ -82,6 +84,7 @@ export const ar = {
   errors: arErrors,
   exports: arExports,
   invoices: arInvoices,
+  monitoring: arMonitoring,
   payments: arPayments,
   plans: arPlans,
   refunds: arRefunds,
@@ -117,6 +120,7 @@ export const en = {
   errors: enErrors,
   exports: enExports,
   invoices: enInvoices,
+  monitoring: enMonitoring,
   payments: enPayments,
   plans: enPlans,
   refunds: enRefunds,

@@ -54,6 +54,7 @@ const screens: readonly Screen[] = [
   { name: 'database', path: () => '/database' },
   { name: 'database-users', path: () => '/database?tab=users' },
   { name: 'audit', path: () => '/audit' },
+  { name: 'database-monitoring', path: () => '/database?tab=monitoring' },
   { name: 'settings', path: () => '/settings' },
 ];
 

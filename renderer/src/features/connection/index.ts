@@ -1,2 +1,3 @@
+export { byteSize } from './byte-size';
 export { ConnectionPanel } from './connection-panel';
 export { useProfileSwitch } from './use-profile-switch';

@@ -4,6 +4,7 @@ import { Button, ListHeader, Tabs, useRights } from '@/components';
 import { useText } from '@/i18n';
 import { DiagnosticsTab } from './diagnostics-tab';
 import { DriftTab } from './drift-tab';
+import { MonitoringTab } from './monitoring/monitoring-tab';
 import { ProfilesTab } from './profiles-tab';
 import { SchemaTab } from './schema-tab';
 import { ServerLogTab } from './server-log-tab';
@@ -11,7 +12,16 @@ import { UsersTab } from './users-tab';
 import { VerifyTab } from './verify-tab';
 import styles from './database-screen.module.css';
 
-export const databaseTabs = ['connections', 'schema', 'drift', 'users', 'verify', 'diagnostics', 'serverLog'] as const;
+export const databaseTabs = [
+  'connections',
+  'schema',
+  'drift',
+  'users',
+  'verify',
+  'monitoring',
+  'diagnostics',
+  'serverLog',
+] as const;
 export type DatabaseTab = (typeof databaseTabs)[number];
 
 /** The database as its keeper sees it: which ones there are, what their tables are at, whether the books are in order. */
@@ -44,6 +54,9 @@ export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
               : []),
             ...(may('verify.run')
               ? [{ id: 'verify' as const, title: t('database.tab.verify'), content: <VerifyTab /> }]
+              : []),
+            ...(may('monitoring.activity')
+              ? [{ id: 'monitoring' as const, title: t('database.tab.monitoring'), content: <MonitoringTab /> }]
               : []),
             { id: 'diagnostics', title: t('database.tab.diagnostics'), content: <DiagnosticsTab /> },
             ...(may('upkeep.serverLog')

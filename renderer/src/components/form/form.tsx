@@ -7,6 +7,7 @@ import { Banner, ErrorBanner } from '../banner';
 import { Button } from '../button';
 import { Dialog, type DialogProps } from '../dialog';
 import { useShortcut } from '../shortcuts';
+import { EditConflict } from './edit-conflict';
 import type { CommandForm } from './use-command-form';
 import styles from './form.module.css';
 
@@ -33,7 +34,8 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
   const id = useId();
   const { commandForm, onClose } = props;
   const { command, discard } = commandForm;
-  const { blocked = false } = props;
+  // What both changed is decided first.
+  const blocked = props.blocked === true || commandForm.conflict.clashes.length > 0;
   const submit = (): void => {
     if (!blocked) commandForm.submit();
   };
@@ -77,6 +79,7 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
         }}
       >
         <FormMessages commandForm={commandForm} />
+        <EditConflict conflict={commandForm.conflict} label={commandForm.label} />
         {props.children}
       </form>
     </Dialog>

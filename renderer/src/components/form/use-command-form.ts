@@ -1,10 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useForm, type DefaultValues, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { z } from 'zod';
 import { commandKeySchema } from '@contract/ids';
 import { call, useCommand, type Command, type CommandInput, type CommandName, type OutputOf } from '@/api';
 import { issueKey } from './issue';
+import { useEditedRecord, type EditConflict } from './use-edited-record';
 
 export interface CommandFormOptions<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName> {
   /** Names the draft that survives a restart: `tenants.new`, or `invoices.edit <id>`. */
@@ -12,8 +13,12 @@ export interface CommandFormOptions<S extends z.ZodType<FieldValues, FieldValues
   readonly schema: S;
   readonly values: z.input<S>;
   readonly command: N;
-  /** What is sent, from what was checked. */
-  readonly send: (checked: z.output<S>) => CommandInput<N>;
+  /** The version of the record that is edited, of which `values` are; as it stands now. Without it there is no record yet. */
+  readonly version?: string;
+  /** What is sent, from what was checked; `version` is the one that the form stands on, empty where it edits no record. */
+  readonly send: (checked: z.output<S>, version: string) => CommandInput<N>;
+  /** The name of a value, where another changed it too: `tenant.name`. */
+  readonly label?: (path: string) => string;
   readonly onSaved: (answer: OutputOf<N>, sent: z.output<S>) => void;
 }
 
@@ -24,12 +29,20 @@ export interface CommandForm<S extends z.ZodType<FieldValues, FieldValues>, N ex
   readonly submit: () => void;
   /** True where an earlier draft was brought back. */
   readonly restored: boolean;
+  readonly conflict: EditConflict;
+  readonly label: (path: string) => string;
   /** Throws the draft away, its key with it, and starts from the given values. */
   readonly discard: () => void;
 }
 
-const draftSchema = z.object({ key: commandKeySchema, values: z.record(z.string(), z.unknown()) });
+/** `base` is the record that was edited: what others changed since is compared with it. */
+const draftSchema = z.object({
+  key: commandKeySchema,
+  values: z.record(z.string(), z.unknown()),
+  base: z.object({ version: z.string(), values: z.record(z.string(), z.unknown()) }).optional(),
+});
 const saveAfter = 400;
+const asItIs = (path: string): string => path;
 
 function readDraft(content: string | null): z.infer<typeof draftSchema> | null {
   if (content === null) return null;
@@ -62,6 +75,16 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
     shouldFocusError: false,
   });
   const [restored, setRestored] = useState(false);
+  const { version } = options;
+  const { reset: resetCommand } = command;
+  const forgetRefusal = useCallback(() => resetCommand(), [resetCommand]);
+  const record = useMemo(
+    () => (version === undefined ? undefined : { version, values }),
+    // A version never stands for other values.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [version],
+  );
+  const { base, setBase, conflict } = useEditedRecord(form, record, command.error, forgetRefusal);
   const { reset, subscribe, getValues } = form;
   const { adoptKey, key } = command;
 
@@ -72,6 +95,9 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
         const draft = readDraft(content);
         if (stopped || !draft) return;
         adoptKey(draft.key);
+        // Before the values: what changed since it was typed is then compared with what it was typed over.
+        const kept = draft.base;
+        if (kept) setBase((now) => now && { version: kept.version, values: { ...now.values, ...kept.values } });
         reset({ ...getValues(), ...draft.values }, { keepDefaultValues: true });
         setRestored(true);
       },
@@ -80,7 +106,7 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
     return () => {
       stopped = true;
     };
-  }, [name, adoptKey, reset, getValues]);
+  }, [name, adoptKey, reset, getValues, setBase]);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saveDraft = useCallback(
@@ -97,19 +123,19 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
       callback: ({ values: typed, isDirty }) => {
         clearTimeout(timer.current);
         if (isDirty !== true) return;
-        timer.current = setTimeout(() => saveDraft(JSON.stringify({ key: key(), values: typed })), saveAfter);
+        timer.current = setTimeout(() => saveDraft(JSON.stringify({ key: key(), values: typed, base })), saveAfter);
       },
     });
     return () => {
       unsubscribe();
       clearTimeout(timer.current);
     };
-  }, [subscribe, key, saveDraft]);
+  }, [subscribe, key, saveDraft, base]);
 
   const send = async (checked: z.output<S>) => {
     // Written before it is sent: should the app stop now, the same key goes out again.
-    saveDraft(JSON.stringify({ key: key(), values: getValues() }));
-    const answer = await command.run(options.send(checked));
+    saveDraft(JSON.stringify({ key: key(), values: getValues(), base }));
+    const answer = await command.run(options.send(checked, base?.version ?? ''));
     if (answer === null) return;
     saveDraft(null);
     options.onSaved(answer, checked);
@@ -120,6 +146,8 @@ export function useCommandForm<S extends z.ZodType<FieldValues, FieldValues>, N 
     command,
     submit: () => void form.handleSubmit(send, focusFirstError)(),
     restored,
+    conflict,
+    label: options.label ?? asItIs,
     discard: () => {
       saveDraft(null);
       command.reset(true);

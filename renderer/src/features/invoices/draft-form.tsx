@@ -4,6 +4,7 @@ import type { InvoiceId, SubscriptionId } from '@contract/ids';
 import { useFirstRead } from '@/api';
 import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm, type CommandForm } from '@/components';
 import { useText } from '@/i18n';
+import { useDraftLabel } from './use-draft-label';
 import { DraftFields } from './draft-fields';
 import { DraftTotals } from './draft-totals';
 import { emptyLine, type DraftSchema, type DraftValues } from './draft-values';
@@ -102,7 +103,9 @@ export function EditDraftDialog({
       notesAr: invoice.notesAr,
     },
     command: 'invoices.updateDraft',
-    send: (draft) => ({ id: invoice.id, version: invoice.version, draft }),
+    version: invoice.version,
+    send: (draft, version) => ({ id: invoice.id, version, draft }),
+    label: useDraftLabel(),
     onSaved: () => {
       toast({ tone: 'ok', title: t('invoices.saved') });
       onClose();

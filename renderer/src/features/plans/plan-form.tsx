@@ -17,6 +17,7 @@ import { FeatureFields } from './feature-fields';
 import { LimitFields } from './limit-fields';
 import { OverageFields } from './overage-fields';
 import { planFormSchema, type PlanFormControl } from './plan-form-values';
+import { usePlanLabel } from './use-plan-label';
 import { PriceFields } from './price-fields';
 
 interface NewPlanProps {
@@ -83,7 +84,9 @@ export function EditPlanDialog({ plan, onClose }: { readonly plan: Plan; readonl
     schema: planFormSchema,
     values: { planId, plan: values },
     command: 'plans.update',
-    send: (checked) => ({ ...checked, version }),
+    version,
+    send: (checked, standsOn) => ({ ...checked, version: standsOn }),
+    label: usePlanLabel(),
     onSaved: () => {
       toast({ tone: 'ok', title: t('plans.done.saved') });
       onClose();

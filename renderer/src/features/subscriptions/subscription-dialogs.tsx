@@ -29,7 +29,9 @@ export function PaymentMethodDialog({ subscription, onClose }: SubscriptionDialo
     schema: methodSchema,
     values: { paymentMethod: subscription.paymentMethod },
     command: 'subscriptions.update',
-    send: ({ paymentMethod }) => ({ id: subscription.id, version: subscription.version, paymentMethod }),
+    version: subscription.version,
+    send: ({ paymentMethod }, version) => ({ id: subscription.id, version, paymentMethod }),
+    label: () => t('subscriptions.form.paymentMethod'),
     onSaved: () => {
       toast({ tone: 'ok', title: t('subscriptions.done.saved') });
       onClose();

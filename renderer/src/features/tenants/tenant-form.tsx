@@ -13,6 +13,7 @@ import {
   useCommandForm,
 } from '@/components';
 import { useText } from '@/i18n';
+import { useTenantLabel } from './use-tenant-label';
 
 /** The form is the contract's own schema: what it refuses, main would refuse. */
 const formSchema = z.object({ tenantId: tenantIdSchema, tenant: tenantInputSchema });
@@ -70,7 +71,9 @@ export function EditTenantForm({ tenant, onClose }: { tenant: TenantDetail; onCl
       },
     },
     command: 'tenants.update',
-    send: (checked) => ({ ...checked, version: tenant.version }),
+    version: tenant.version,
+    send: (checked, version) => ({ ...checked, version }),
+    label: useTenantLabel(),
     onSaved: () => {
       toast({ tone: 'ok', title: t('tenants.saved') });
       onClose();

@@ -13,7 +13,7 @@ export function Card({ title, note, part, children }: CardProps) {
   return (
     <section className={styles.card}>
       <h2 className={styles.cardTitle}>
-        {title}
+        <span>{title}</span>
         <Button
           size="small"
           variant="quiet"

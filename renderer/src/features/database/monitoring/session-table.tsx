@@ -34,7 +34,12 @@ export function SessionTable({ activity, onEnd }: SessionTableProps) {
     >
       <WideTable label={t('monitoring.sessions.title')} head={head}>
         {sessions.map((session) => (
-          <SessionRow key={`${session.pid} ${session.startedAt}`} session={session} onEnd={onEnd} />
+          <SessionRow
+            key={`${session.pid} ${session.startedAt}`}
+            session={session}
+            who={ownerText(text, session.owner)}
+            onEnd={onEnd}
+          />
         ))}
       </WideTable>
     </Card>
@@ -47,20 +52,32 @@ function toneOf({ state, waitsForLock }: Session): Tone {
   return state === 'active' ? 'ok' : 'mute';
 }
 
-function SessionRow({ session, onEnd }: { readonly session: Session; readonly onEnd: SessionTableProps['onEnd'] }) {
+function Owner({ session: { owner, pid }, who }: Pick<SessionRowProps, 'session' | 'who'>) {
+  const text = useText();
+  return (
+    <span className={styles.words}>
+      <Bdi>{who}</Bdi>
+      <span className={styles.small}>
+        {workText(text, owner)} · <Num>{pid}</Num>
+      </span>
+    </span>
+  );
+}
+
+interface SessionRowProps {
+  readonly session: Session;
+  readonly who: string;
+  readonly onEnd: SessionTableProps['onEnd'];
+}
+
+function SessionRow({ session, who, onEnd }: SessionRowProps) {
   const text = useText();
   const { t } = text;
-  const { owner, state, waitsForLock, query, mayEnd, pid } = session;
-  const who = ownerText(text, owner);
+  const { state, waitsForLock, query, mayEnd } = session;
   return (
     <tr>
       <td>
-        <span className={styles.words}>
-          <Bdi>{who}</Bdi>
-          <span className={styles.small}>
-            {workText(text, owner)} · <Num>{pid}</Num>
-          </span>
-        </span>
+        <Owner session={session} who={who} />
       </td>
       <td>
         <Pill tone={toneOf(session)}>{t(waitsForLock ? 'monitoring.state.waiting' : `monitoring.state.${state}`)}</Pill>

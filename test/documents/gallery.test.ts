@@ -27,6 +27,8 @@ const representative = new Set([
   'receipt-one-a5-ar',
   'receipt-long-names-roll-both',
   'receipt-rials-copy-roll-en',
+  'statement-80-movements-both',
+  'day-close-difference-ar',
 ]);
 
 let printing: Printing;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BillingDocument, DocumentChoice, InvoiceDocument } from '../../electron/contract/document';
 import type { Line } from '../../electron/contract/invoices';
 import type { Seller } from '../../electron/contract/business';
+import { creditNote, dayClose, paymentVoucher, statement } from './report-samples';
 import { invoice, lines, receipt, seller } from './samples';
 
 /** A document of the gallery: its name, what it is, and how it is laid out. */
@@ -200,7 +201,25 @@ function receipts(): Exhibit[] {
   );
 }
 
+/** What is neither asked for nor received: accounts, day closes, credit notes, payment vouchers. */
+function accounts(): Exhibit[] {
+  const documents = {
+    'statement-80-movements': statement(80),
+    'statement-3-movements': statement(3),
+    'day-close-difference': dayClose(),
+    'credit-note': creditNote(),
+    'payment-voucher': paymentVoucher(),
+  };
+  return Object.entries(documents).flatMap(([name, document]) =>
+    languages.map((language) => ({
+      name: `${name}-${language}`,
+      document,
+      choice: { language, digits: language === 'ar' ? ('arab' as const) : ('latn' as const) },
+    })),
+  );
+}
+
 /** Every document of the gallery. A new kind adds its own rows here. */
 export function gallery(): readonly Exhibit[] {
-  return [...invoices(), ...receipts()];
+  return [...invoices(), ...receipts(), ...accounts()];
 }

@@ -40,11 +40,15 @@ function described(movement: Movement, language: TextLanguage): Html {
   return html`${movementLabels[movement.kind][language]}${method !== null && html` <small>${method}</small>`}`;
 }
 
-/** A cell for each language of the document, the second one running the other way. */
-function texts(setting: Setting, cell: (language: TextLanguage) => HtmlValue): readonly Html[] {
-  return setting.languages.map(
-    (language, place) => html`<td lang="${language}" class="${place === 0 ? '' : 'second'}">${cell(language)}</td>`,
+/** What a row says, in both languages one below the other: beside each other they would leave no room for three amounts. */
+function texts(setting: Setting, cell: (language: TextLanguage) => HtmlValue): Html {
+  const said = setting.languages.map(
+    (language, place) =>
+      html`<p lang="${language}" class="${place === 0 ? '' : 'basis'}">
+        <bdi dir="${language === 'ar' ? 'rtl' : 'ltr'}">${cell(language)}</bdi>
+      </p>`,
   );
+  return html`<td>${said}</td>`;
 }
 
 function row(setting: Setting, movement: Movement): Html {
@@ -107,18 +111,14 @@ function movementTable(setting: Setting, document: StatementDocument): Html {
   const last = movements.slice(-keptWithClosing);
   return html`<table class="lines">
     <colgroup>
-      ${column('calc(6.6em + 4.4*var(--unit))')}${setting.languages.map(() => html`<col />`)}
+      ${column('calc(6.6em + 4.4*var(--unit))')}
+      <col />
       ${column('calc(9.6em + 4.4*var(--unit))')}${amounts.map(() => column(width))}
     </colgroup>
     <thead>
       <tr>
         <th scope="col">${setting.label(labels.date)}</th>
-        ${setting.languages.map(
-          (language, place) =>
-            html`<th scope="col" lang="${language}" class="${place === 0 ? '' : 'second'}">
-              ${labels.description[language]}
-            </th>`,
-        )}
+        <th scope="col">${setting.label(labels.description)}</th>
         <th scope="col">${setting.label(reportLabels.document)}</th>
         ${amounts.map((label) => html`<th scope="col" class="amount">${setting.label(label)}</th>`)}
       </tr>

@@ -9,7 +9,10 @@ let database: Database;
 beforeAll(async () => {
   test = await createTestDatabase();
   database = await openDatabaseFromUrl(test.url);
-  await database.sequelize.query('CREATE TABLE invoices (n int); CREATE TABLE other (n int)');
+  await database.sequelize
+    .query(`CREATE SCHEMA billing_desktop; CREATE TABLE invoices (n int); CREATE TABLE other (n int);
+CREATE FUNCTION billing_desktop.tell_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER tell AFTER INSERT ON invoices FOR EACH STATEMENT EXECUTE FUNCTION billing_desktop.tell_change('invoices')`);
 });
 afterAll(async () => {
   await database.close();

@@ -7,6 +7,7 @@ import { benchExports } from './exports';
 import { benchBilling } from './billing';
 import { ratioOf, tableOf, type Result } from './measure';
 import { benchReads } from './reads';
+import { benchReports } from './reports';
 import { seedBench } from './seed';
 import { benchWrites } from './writes';
 
@@ -35,6 +36,7 @@ async function run(rows: number, rounds: number): Promise<Result[]> {
       console.log(`${rows} invoices seeded in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
       return [
         ...(await benchReads(database, client, rows)),
+        ...(await benchReports(database, client)),
         ...(await benchWrites(database, client, rounds)),
         ...(await benchExports(database, client)),
         ...(await benchBilling(database, client, Math.round(rows / 2))),

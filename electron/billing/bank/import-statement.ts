@@ -11,7 +11,7 @@ import type { Database } from '../../database/database';
 import { day, today } from '../../database/queries/expressions';
 import { select, selectOne, selectRow, type Reader } from '../../database/queries/select';
 import { sql } from '../../database/queries/sql';
-import { runCommand, type CommandContext } from '../command';
+import { runCommand, type CommandContext, type Work } from '../command';
 import type { Table } from '../csv/read-table';
 import { accountMapping } from './bank-accounts';
 import { headsOf, missingBankColumns, statementRows, type StatementRows } from './statement-rows';
@@ -87,6 +87,79 @@ WHERE s.account_id = ${file.accountId} AND s.content_hash = ${file.table.content
 
 const addedSchema = z.object({ n: z.coerce.number().int() });
 
+/** The work of an import, within the transaction of whichever command does it. Throws as importStatement does. */
+export async function takeInStatement(
+  work: Work,
+  { sequelize }: Pick<Database, 'sequelize'>,
+  file: StatementFile,
+): Promise<Output<'bank', 'import'>> {
+  const { accountId, fileName, table, mapping } = file;
+  const [account] = await work.rows<{ currency: string }>(
+    'SELECT a.currency FROM billing_desktop.bank_accounts a WHERE a.id = $1 FOR NO KEY UPDATE OF a',
+    [accountId],
+  );
+  if (!account) throw new AppError('not_found', { entity: 'bank_account' });
+  const [before] = await work.rows<{ at: string }>(
+    `SELECT to_char(billing_desktop.date_of(imported_at), 'YYYY-MM-DD') AS at
+FROM billing_desktop.bank_statements WHERE account_id = $1 AND content_hash = $2`,
+    [accountId, table.contentHash],
+  );
+  if (before) throw new AppError('file_already_imported', { file: fileName, date: before.at });
+  const { incoming, outgoing, problems } = readRows(file, work.today);
+  if (incoming.length === 0) throw new AppError('nothing_to_import', { file: fileName });
+  const known = await knownKeys(
+    { sequelize, transaction: work.transaction },
+    accountId,
+    incoming.map((line) => line.key),
+  );
+  const lines = incoming.filter((line) => !known.has(line.key));
+  const id = randomUUID();
+  await work.rows(
+    `INSERT INTO billing_desktop.bank_statements (id, account_id, file_name, content_hash, line_count, known_count,
+  outgoing_count, wrong_count, command_key)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      accountId,
+      fileName,
+      table.contentHash,
+      lines.length,
+      incoming.length - lines.length,
+      outgoing,
+      problems.length,
+      work.key,
+    ],
+  );
+  const added = await work.row(
+    `WITH added AS (
+  INSERT INTO billing_desktop.bank_lines (account_id, statement_id, line_number, booked_on, amount, currency, description,
+    reference, payer_number, line_key)
+  SELECT $1::uuid, $2::uuid, g.line, g.booked_on, g.amount, $3::public.currency_enum, g.description, nullif(g.reference, ''),
+    nullif(g.payer, ''), g.key
+  FROM unnest($4::integer[], $5::date[], $6::numeric[], $7::text[], $8::text[], $9::text[], $10::text[])
+    AS g (line, booked_on, amount, description, reference, payer, key)
+  RETURNING id
+) SELECT count(*) AS n FROM added`,
+    [
+      accountId,
+      id,
+      account.currency,
+      lines.map((line) => line.line),
+      lines.map((line) => line.bookedOn),
+      lines.map((line) => line.amount),
+      lines.map((line) => line.description),
+      lines.map((line) => line.reference ?? ''),
+      lines.map((line) => line.payerNumber ?? ''),
+      lines.map((line) => line.key),
+    ],
+  );
+  await work.rows('UPDATE billing_desktop.bank_accounts SET mapping = $2::jsonb WHERE id = $1', [
+    accountId,
+    JSON.stringify({ ...mapping, heads: headsOf(table, mapping.headRow) }),
+  ]);
+  return bank.import.output.parse({ id, added: addedSchema.parse(added).n, known: incoming.length - lines.length });
+}
+
 /**
  * Takes in a statement: its incoming lines that are not there yet, each once however files overlap, and keeps what its
  * columns are for the account. The same file again throws `file_already_imported`. Throws `columns_missing`, `not_found`,
@@ -97,74 +170,9 @@ export function importStatement(
   actor: CommandContext,
   file: StatementFile & { readonly key: CommandKey },
 ): Promise<Output<'bank', 'import'>> {
-  const { key, accountId, fileName, table, mapping } = file;
+  const { key, accountId, table, mapping } = file;
   const answer = bank.import.output;
   const content = { accountId, contentHash: table.contentHash, mapping };
   const command = { key, kind: 'bank.import', action: 'statement_imported', content, answer } as const;
-  return runCommand(database, actor, command, async (work) => {
-    const [account] = await work.rows<{ currency: string }>(
-      'SELECT a.currency FROM billing_desktop.bank_accounts a WHERE a.id = $1 FOR NO KEY UPDATE OF a',
-      [accountId],
-    );
-    if (!account) throw new AppError('not_found', { entity: 'bank_account' });
-    const [before] = await work.rows<{ at: string }>(
-      `SELECT to_char(billing_desktop.date_of(imported_at), 'YYYY-MM-DD') AS at
-FROM billing_desktop.bank_statements WHERE account_id = $1 AND content_hash = $2`,
-      [accountId, table.contentHash],
-    );
-    if (before) throw new AppError('file_already_imported', { file: fileName, date: before.at });
-    const { incoming, outgoing, problems } = readRows(file, work.today);
-    if (incoming.length === 0) throw new AppError('nothing_to_import', { file: fileName });
-    const known = await knownKeys(
-      { sequelize: database.sequelize, transaction: work.transaction },
-      accountId,
-      incoming.map((line) => line.key),
-    );
-    const lines = incoming.filter((line) => !known.has(line.key));
-    const id = randomUUID();
-    await work.rows(
-      `INSERT INTO billing_desktop.bank_statements (id, account_id, file_name, content_hash, line_count, known_count,
-  outgoing_count, wrong_count, command_key)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        id,
-        accountId,
-        fileName,
-        table.contentHash,
-        lines.length,
-        incoming.length - lines.length,
-        outgoing,
-        problems.length,
-        key,
-      ],
-    );
-    const added = await work.row(
-      `WITH added AS (
-  INSERT INTO billing_desktop.bank_lines (account_id, statement_id, line_number, booked_on, amount, currency, description,
-    reference, payer_number, line_key)
-  SELECT $1::uuid, $2::uuid, g.line, g.booked_on, g.amount, $3::public.currency_enum, g.description, nullif(g.reference, ''),
-    nullif(g.payer, ''), g.key
-  FROM unnest($4::integer[], $5::date[], $6::numeric[], $7::text[], $8::text[], $9::text[], $10::text[])
-    AS g (line, booked_on, amount, description, reference, payer, key)
-  RETURNING id
-) SELECT count(*) AS n FROM added`,
-      [
-        accountId,
-        id,
-        account.currency,
-        lines.map((line) => line.line),
-        lines.map((line) => line.bookedOn),
-        lines.map((line) => line.amount),
-        lines.map((line) => line.description),
-        lines.map((line) => line.reference ?? ''),
-        lines.map((line) => line.payerNumber ?? ''),
-        lines.map((line) => line.key),
-      ],
-    );
-    await work.rows('UPDATE billing_desktop.bank_accounts SET mapping = $2::jsonb WHERE id = $1', [
-      accountId,
-      JSON.stringify({ ...mapping, heads: headsOf(table, mapping.headRow) }),
-    ]);
-    return answer.parse({ id, added: addedSchema.parse(added).n, known: incoming.length - lines.length });
-  });
+  return runCommand(database, actor, command, (work) => takeInStatement(work, database, file));
 }

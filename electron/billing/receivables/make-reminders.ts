@@ -12,9 +12,10 @@ const madeSchema = z.object({ n: z.int(), language: documentLanguageSchema });
 
 /**
  * The letter keeps what it asks for: every open invoice as it is now. A customer's language is the one its record names, else
- * Arabic where it has an Arabic name. `n` counts the letters to one customer, behind a lock of its own.
+ * Arabic where it has an Arabic name. `n` counts the letters to one customer, behind a lock of its own. Null where the customer owes
+ * nothing overdue.
  */
-async function makeOne(
+export async function makeReminder(
   work: Work,
   tenantId: string,
   { level, language }: Pick<Parsed<'receivables', 'makeReminders'>, 'level' | 'language'>,
@@ -53,7 +54,7 @@ export function makeReminders(
     const tenants = [...new Set(input.tenantIds)].toSorted();
     const reminders: z.infer<typeof answer>['reminders'] = [];
     for (const tenantId of tenants) {
-      const made = await makeOne(work, tenantId, input);
+      const made = await makeReminder(work, tenantId, input);
       if (made !== null) reminders.push(made);
     }
     if (reminders.length === 0) throw new AppError('nothing_overdue');

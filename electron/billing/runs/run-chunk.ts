@@ -100,6 +100,31 @@ WHERE x.run_id = $1 AND x.n = $2 GROUP BY x.run_id, x.n, i.currency`,
   );
 }
 
+/** The work of a chunk, within the transaction of whichever command bills it. Throws as runChunk does. */
+export async function billChunk(
+  work: Work,
+  { machine }: CommandContext,
+  runId: BillingRunId,
+  n: number,
+): Promise<ChunkAnswer> {
+  const run = await lockRun(work, runId);
+  if (run.state !== 'running' || run.chunks !== n - 1) throw new AppError('conflict', { entity: 'billing_run' });
+  const { asOf, chunkSize } = run;
+  await requireOpenDate(work, asOf);
+  const ids = await readCandidates(work, asOf, run.lastSubscriptionId, chunkSize, true);
+  const plans = await readPlans(work);
+  const terms = await readTerms(work, asOf);
+  const { taken, examined } = fitting(await reckon(work, ids, plans, terms), ids, chunkSize);
+  const invoices = await writeBills(work, { runId, n, asOf, dueDays: terms.dueDays, taxRate: terms.taxRate }, taken);
+  await moveOn(work, asOf, taken);
+  await noteLeftOut(work, runId, n, taken);
+  const last = ids[examined - 1] ?? run.lastSubscriptionId;
+  await noteChunk(work, machine, { runId, n, examined, last });
+  const done = ids.length < chunkSize && examined === ids.length;
+  if (done) await setRunState(work, runId, 'done');
+  return { n, state: done ? ('done' as const) : ('running' as const), invoices: invoices.length };
+}
+
 /**
  * Bills the next chunk of a run in one transaction: locks its subscriptions, reads what they are by then, writes the invoices
  * with numbers from the counter, and moves the subscriptions on. Whatever runs at the same time waits for the locks and then
@@ -120,22 +145,5 @@ export function runChunk(
     answer: chunkAnswerSchema,
     timeouts: { lockMs: 30_000, statementMs: 300_000, idleMs: 120_000 },
   } as const;
-  return runCommand(database, actor, command, async (work) => {
-    const run = await lockRun(work, runId);
-    if (run.state !== 'running' || run.chunks !== n - 1) throw new AppError('conflict', { entity: 'billing_run' });
-    const { asOf, chunkSize } = run;
-    await requireOpenDate(work, asOf);
-    const ids = await readCandidates(work, asOf, run.lastSubscriptionId, chunkSize, true);
-    const plans = await readPlans(work);
-    const terms = await readTerms(work, asOf);
-    const { taken, examined } = fitting(await reckon(work, ids, plans, terms), ids, chunkSize);
-    const invoices = await writeBills(work, { runId, n, asOf, dueDays: terms.dueDays, taxRate: terms.taxRate }, taken);
-    await moveOn(work, asOf, taken);
-    await noteLeftOut(work, runId, n, taken);
-    const last = ids[examined - 1] ?? run.lastSubscriptionId;
-    await noteChunk(work, actor.machine, { runId, n, examined, last });
-    const done = ids.length < chunkSize && examined === ids.length;
-    if (done) await setRunState(work, runId, 'done');
-    return { n, state: done ? ('done' as const) : ('running' as const), invoices: invoices.length };
-  });
+  return runCommand(database, actor, command, (work) => billChunk(work, actor, runId, n));
 }

@@ -1,17 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { compareDates } from '../../contract/calendar-date';
+import { compareDates, type CalendarDate } from '../../contract/calendar-date';
 import type { Output, Parsed } from '../../contract/api';
 import { billing } from '../../contract/billing';
-import { billingRunIdSchema } from '../../contract/ids';
+import { billingRunIdSchema, type BillingRunId } from '../../contract/ids';
 import { AppError } from '../../contract/result';
 import type { Database } from '../../database/database';
 import { requireOpenDate } from '../closing/open-dates';
-import { runCommand, type CommandContext } from '../command';
+import { runCommand, type CommandContext, type Work } from '../command';
 import { countCandidates } from './facts';
 import { lockRun, setRunState } from './run-state';
 
 /** Subscriptions that one transaction bills: short enough for clerks who issue invoices meanwhile, long enough to be fast. */
 export const defaultChunkSize = 1000;
+
+/** Writes a run down, within the transaction of whichever command begins it. Throws as startRun does. */
+export async function openRun(
+  work: Work,
+  { machine }: CommandContext,
+  date: CalendarDate,
+  chunkSize: number = defaultChunkSize,
+): Promise<BillingRunId> {
+  if (compareDates(date, work.today) > 0) throw new AppError('date_in_future', { date, today: work.today });
+  await requireOpenDate(work, date);
+  const id = billingRunIdSchema.parse(randomUUID());
+  const candidates = await countCandidates(work, date);
+  const { transaction, models, key: commandKey } = work;
+  await models.BillingRun.create({ id, asOf: date, chunkSize, candidates, machine, commandKey }, { transaction });
+  return id;
+}
 
 /**
  * Begins a billing run for a date: writes it down, and bills nothing yet. driveRun() does, chunk by chunk. Throws
@@ -26,18 +42,7 @@ export function startRun(
   const { key, date } = input;
   const answer = billing.start.output;
   const command = { key, kind: 'billing.start', action: 'billing_started', content: input, answer } as const;
-  return runCommand(database, actor, command, async (work) => {
-    if (compareDates(date, work.today) > 0) throw new AppError('date_in_future', { date, today: work.today });
-    await requireOpenDate(work, date);
-    const id = billingRunIdSchema.parse(randomUUID());
-    const candidates = await countCandidates(work, date);
-    const { transaction, models } = work;
-    await models.BillingRun.create(
-      { id, asOf: date, chunkSize, candidates, machine: actor.machine, commandKey: key },
-      { transaction },
-    );
-    return { id };
-  });
+  return runCommand(database, actor, command, async (work) => ({ id: await openRun(work, actor, date, chunkSize) }));
 }
 
 /** Stops a run after the chunk that is on its way; what is billed stays billed. Throws `not_found`, `conflict` where it is done. */

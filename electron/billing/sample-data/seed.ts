@@ -5,9 +5,12 @@ import { AppError } from '../../contract/result';
 import { setup } from '../../contract/setup';
 import type { Database } from '../../database/database';
 import { runCommand, type Work } from '../command';
+import { writeBank } from './bank';
 import { writeCredits } from './credits';
 import { writeDayCloses } from './day-closes';
+import { writeFollowUp } from './follow-up';
 import { makeSampleData } from './make';
+import { writeRun } from './run';
 import { sampleSeller } from './seller';
 import { sampleTenants } from './tenants';
 import { writeInvoices, writePayments, writeRates, writeSubscriptions, writeTenants, writeUsage } from './write';
@@ -32,14 +35,16 @@ WHERE key = 'business' AND coalesce(value -> 'seller' ->> 'taxId', '') = ''`,
 
 /**
  * Fills a database that has no invoices yet with a small office's year up to today: tenants, subscriptions on every plan
- * and cycle, invoices in every standing, payments by every method. The same day gives the same data. Throws
+ * and cycle, invoices in every standing, payments by every method, a billing run, the
+ * follow-up of what is overdue, a bank statement. The same day gives the same data. Throws
  * `database_not_empty`.
  */
 export function seedSampleData(database: Database): Promise<Output<'setup', 'seed'>> {
   const key = commandKeySchema.parse(randomUUID());
   const answer = setup.seed.output;
   const command = { key, kind: 'setup.seed', action: 'created', content: {}, answer } as const;
-  return runCommand(database, { machine: 'sample-data' }, command, async (work) => {
+  const actor = { machine: 'sample-data' };
+  return runCommand(database, actor, command, async (work) => {
     await requireEmpty(work);
     const data = makeSampleData(work.today);
     await nameSeller(work);
@@ -51,6 +56,9 @@ export function seedSampleData(database: Database): Promise<Output<'setup', 'see
     await writeCredits(work);
     await writeDayCloses(database, work);
     await writeUsage(work, data);
+    await writeRun(work, actor);
+    await writeFollowUp(work);
+    await writeBank(work, database);
     return {
       tenants: sampleTenants.length,
       subscriptions: data.subscriptions.length,

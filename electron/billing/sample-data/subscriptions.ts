@@ -1,4 +1,4 @@
-import { addDays, addMonthsFromAnchor, type CalendarDate } from '../../contract/calendar-date';
+import { addDays, addMonthsFromAnchor, compareDates, type CalendarDate } from '../../contract/calendar-date';
 import type { Currency } from '../../contract/currency';
 import type { BillingCycle, PaymentMethod, SubscriptionStatus } from '../../contract/status';
 import { firstTerm, periodContaining } from '../rules/periods';
@@ -23,6 +23,10 @@ export interface SampleSubscription {
   readonly billsUntil: CalendarDate;
   readonly paymentMethod: PaymentMethod | null;
 }
+
+/** The sample office bills once a week: so many days ago is the last billing run, and what began since is due. */
+export const lastRunDaysAgo = 6;
+const runCovers = 18;
 
 interface Kind {
   readonly planId: SampleSubscription['planId'];
@@ -101,8 +105,15 @@ function makeOne(n: number, today: CalendarDate, chance: Chance): SampleSubscrip
       ? addDays(addMonthsFromAnchor(addDays(monthsAgo, 1 - Number(monthsAgo.slice(8))), 1), -1)
       : addDays(monthsAgo, chance.between(-7, 20));
   const canceledOn = status === 'canceled' ? addDays(today, -chance.between(20, 70)) : null;
-  const billsUntil = canceledOn ?? (status === 'expired' ? addDays(today, -chance.between(45, 80)) : today);
-  const current = periodContaining(startDate, cycle, billsUntil);
+  const lastDay = canceledOn ?? (status === 'expired' ? addDays(today, -chance.between(45, 80)) : today);
+  const running = periodContaining(startDate, cycle, lastDay);
+  const leftToRun =
+    status === 'active' &&
+    planId !== 'free' &&
+    compareDates(running.start, addDays(today, -runCovers)) >= 0 &&
+    compareDates(running.start, startDate) > 0;
+  const billsUntil = leftToRun ? addDays(running.start, -1) : lastDay;
+  const current = leftToRun ? periodContaining(startDate, cycle, billsUntil) : running;
   return {
     id: sampleId('subscription', n),
     tenantId: sampleTenants[n]?.tenantId ?? '',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSampleData } from '../../../electron/billing/sample-data/make';
 import { seedSampleData } from '../../../electron/billing/sample-data/seed';
+import { previewDue } from '../../../electron/billing/runs/preview-run';
 import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { paymentMethodSchema, subscriptionStatusSchema } from '../../../electron/contract/status';
 import { listDayCloses } from '../../../electron/database/queries/closing';
@@ -53,6 +54,34 @@ FROM public.payments`,
     );
     expect(unplanned).toBe('0');
     expect({ pending, failed, reversed, credit }).toEqual({ pending: '4', failed: '4', reversed: '1', credit: '4' });
+  });
+
+  it('holds a billing run that is done, what is due since, the follow-up, and a bank statement', async () => {
+    const { rows } = await previewDue(office.database, {
+      date: calendarDateSchema.parse(await office.today()),
+      after: null,
+      limit: 100,
+    });
+    expect(rows.length).toBeGreaterThan(1);
+    const found = await lookOne<Record<string, string>>(
+      office.database,
+      `SELECT (SELECT string_agg(state, ',') FROM billing_desktop.billing_runs) AS runs,
+  (SELECT count(*) > 2 FROM billing_desktop.billing_run_invoices) AS billed,
+  (SELECT string_agg(state, ',' ORDER BY state) FROM (SELECT DISTINCT p.tenant_id FROM billing_desktop.promises p) t
+    CROSS JOIN LATERAL billing_desktop.promise_standing(t.tenant_id)) AS promises,
+  (SELECT count(*) FROM billing_desktop.follow_up_notes) AS notes, (SELECT count(*) FROM billing_desktop.reminders) AS reminders,
+  (SELECT count(*) > 4 FROM billing_desktop.bank_lines) AS lines,
+  (SELECT count(*) FROM billing_desktop.bank_line_decisions) AS aside`,
+    );
+    expect(found).toEqual({
+      runs: 'done',
+      billed: true,
+      promises: 'broken,kept,open',
+      notes: '5',
+      reminders: '1',
+      lines: true,
+      aside: '1',
+    });
   });
 
   it('refuses a database that has records', async () => {

@@ -9,6 +9,9 @@ import { createHeldDocuments } from './held-documents';
 import { allHandlers } from './ipc/areas';
 import { createActor } from './ipc/actor';
 import type { AppContext, Windows } from './ipc/context';
+import { startBackupClock } from './ipc/backup-clock';
+import { createBackupRoom } from './ipc/backup-room';
+import { databaseName as openDatabaseName } from './ipc/database-name';
 import { createDestinations } from './ipc/destinations';
 import { createIncidents } from './ipc/incidents';
 import { registerIpc } from './ipc/register';
@@ -48,8 +51,10 @@ async function start(): Promise<void> {
 
   const packaged = app.isPackaged;
   const actor = createActor(hostname(), () => connection.status().access?.ownLogin !== true);
+  const version = app.getVersion();
+  const backupRoom = createBackupRoom({ connection, destinations, settings, windows, log, version });
   const context: AppContext = {
-    version: app.getVersion(),
+    version,
     actor,
     packaged,
     log,
@@ -61,6 +66,7 @@ async function start(): Promise<void> {
     windows,
     heldDocuments,
     workbookWorker: join(builtFolder, 'main', 'workbook-worker.js'),
+    backupRoom,
   };
   const sentCommands = createSentCommands({
     journal: settings.commands,
@@ -88,6 +94,7 @@ async function start(): Promise<void> {
   followLifecycle(windows, connection, log);
   pushChanges(connection, windows);
   startUpkeepClock({ connection, actor: { machine: actor.machine }, log });
+  startBackupClock({ connection, settings, room: backupRoom });
   void connectAsBefore(context);
   await windows.open();
 }
@@ -100,11 +107,10 @@ function openConnection(log: Log): ConnectionManager {
   });
 }
 
-/** Names the database of a command for the journal. The built-in one has another port each time it starts. */
+/** Names the database of a command for the journal. Throws where it cannot take one. */
 function databaseName(connection: ConnectionManager): string {
   connection.database({ write: true });
-  const { profileKind, server } = connection.status();
-  return profileKind === 'builtin' ? 'builtin' : (server ?? '');
+  return openDatabaseName(connection);
 }
 
 /** The screen is told of each change of the connection and of the rows behind its lists. */

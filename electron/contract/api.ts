@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { app } from './app';
 import { audit } from './audit';
+import { backups, backupsStateSchema } from './backups';
 import { bank } from './bank';
 import { billing, runProgressSchema } from './billing';
 import { business } from './business';
@@ -58,6 +59,7 @@ export const api = {
   documents,
   exports,
   printing,
+  backups,
   verify,
   audit,
   upkeep,
@@ -88,5 +90,6 @@ export const eventPayloads = {
   'data.changed': z.object({ areas: z.array(z.string()) }),
   'exports.progress': exportProgressSchema,
   'printing.changed': printJobsSchema,
+  'backups.changed': backupsStateSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventPayload<E extends EventName> = z.infer<(typeof eventPayloads)[E]>;

@@ -20,7 +20,8 @@ export type ServerForm = z.infer<typeof serverFormSchema>;
 
 /** Where a connection may lead: this computer's own PostgreSQL, a server by form or URL, or the environment's. */
 export const targetSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('builtin') }),
+  /** `database` is another one on the built-in server: a restored backup. */
+  z.object({ kind: z.literal('builtin'), database: lineText(63, 1).optional() }),
   z.object({ kind: z.literal('form'), form: serverFormSchema }),
   z.object({ kind: z.literal('url'), url: z.string().min(1).max(4000) }),
   z.object({ kind: z.literal('environment') }),

@@ -213,6 +213,18 @@ export const rights = {
     printers: 'clerk',
   },
   exports: { start: 'viewer', stop: 'viewer' },
+  backups: {
+    state: 'administrator',
+    start: 'administrator',
+    stop: 'administrator',
+    choose: 'administrator',
+    inspect: 'administrator',
+    restore: 'administrator',
+    drill: 'administrator',
+    useRestored: 'administrator',
+    chooseFolder: 'administrator',
+    setSchedule: 'administrator',
+  },
   verify: { run: 'accountant' },
   audit: { list: 'accountant', get: 'accountant', choices: 'accountant', history: 'viewer' },
   upkeep: {

@@ -1,5 +1,6 @@
 import { appHandlers } from './app';
 import { connectionHandlers } from './connection';
+import { backupsHandlers } from './backups';
 import { bankHandlers } from './bank';
 import { billingHandlers } from './billing';
 import { businessHandlers } from './business';
@@ -57,6 +58,7 @@ export function allHandlers(context: AppContext): SomeHandlers {
     documents: documentsHandlers(context),
     exports: exportsHandlers(context),
     printing: printingHandlers(context),
+    backups: backupsHandlers(context),
     verify: verifyHandlers(context),
     audit: auditHandlers(context),
     upkeep: upkeepHandlers(context),

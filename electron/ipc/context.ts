@@ -6,6 +6,7 @@ import type { HeldDocuments } from '../held-documents';
 import type { Log, LogLevel } from '../log/log';
 import type { Settings } from '../settings/settings';
 import type { Actor } from './actor';
+import type { BackupRoom } from './backup-room';
 import type { Destinations } from './destinations';
 import type { Incidents } from './incidents';
 
@@ -42,4 +43,5 @@ export interface AppContext {
   readonly heldDocuments: HeldDocuments;
   /** The built file of the thread that writes workbooks. */
   readonly workbookWorker: string;
+  readonly backupRoom: BackupRoom;
 }

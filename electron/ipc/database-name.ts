@@ -1,3 +1,4 @@
+import { builtinDatabase } from '../database/builtin/start';
 import type { ConnectionManager } from '../database/connection-manager';
 
 /**
@@ -5,7 +6,7 @@ import type { ConnectionManager } from '../database/connection-manager';
  * where none is open.
  */
 export function databaseName(connection: Pick<ConnectionManager, 'database' | 'status'>): string {
-  connection.database();
+  const name = connection.database().server.database;
   const { profileKind, server } = connection.status();
-  return profileKind === 'builtin' ? 'builtin' : (server ?? '');
+  return profileKind !== 'builtin' ? (server ?? '') : name === builtinDatabase ? 'builtin' : `builtin/${name}`;
 }

@@ -2,6 +2,7 @@ import type { Profile, Target } from '../contract/profiles';
 import { AppError } from '../contract/result';
 import { startBuiltin } from '../database/builtin/start';
 import type { Destination, PreparedTarget } from '../database/connection-manager';
+import { withDatabase } from '../database/connection-target';
 import { parseConnectionUrl, targetFromEnvironment, targetFromForm } from '../database/connection-url';
 import { rememberSecret } from '../log/redact';
 import type { Profiles } from '../settings/profiles';
@@ -27,7 +28,8 @@ export function createDestinations(profiles: Pick<Profiles, 'open'>, builtinFold
   async function prepare(target: OpenTarget): Promise<PreparedTarget> {
     if (target.kind === 'builtin') {
       const server = await startBuiltin({ folder: builtinFolder });
-      return remembered({ target: server.target, release: () => server.stop() });
+      const database = target.database ?? server.target.database;
+      return remembered({ target: withDatabase(server.target, database), release: () => server.stop() });
     }
     const found = connectionTarget(target);
     if (found === null) throw new AppError('bad_url', { part: 'environment' });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '../contract/result';
 import { serverFormSchema, type Target } from '../contract/profiles';
+import { lineText } from '../contract/text';
 
 /** Where a profile leads, as it is kept: everything of the target but its password. */
 export const addressSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('builtin') }),
+  z.object({ kind: z.literal('builtin'), database: lineText(63, 1).optional() }),
   z.object({ kind: z.literal('environment') }),
   z.object({ kind: z.literal('form'), form: serverFormSchema.omit({ password: true }) }),
   z.object({ kind: z.literal('url'), url: z.string().min(1).max(4000) }),
@@ -24,20 +25,21 @@ export function splitTarget(target: Exclude<Target, { kind: 'profile' }>): Split
     const { password, ...form } = target.form;
     return { address: { kind: 'form', form }, password: password === '' ? null : password };
   }
-  return { address: { kind: target.kind }, password: null };
+  return { address: target, password: null };
 }
 
 /** The target again; `password` is left out where it is null. */
 export function joinTarget(address: Address, password: string | null): Exclude<Target, { kind: 'profile' }> {
   if (address.kind === 'url') return { kind: 'url', url: joinUrl(address.url, password) };
   if (address.kind === 'form') return { kind: 'form', form: { ...address.form, password: password ?? '' } };
-  return { kind: address.kind };
+  return address;
 }
 
 /** Host, port and database, for a list of profiles. Never a password, a user or an option. */
 export function summarize(address: Address): string {
   if (address.kind === 'form') return `${address.form.host}:${address.form.port}/${address.form.database}`;
   if (address.kind === 'url') return urlParts(address.url).rest.replace(/\?.*$/s, '');
+  if (address.kind === 'builtin') return address.database ?? '';
   return '';
 }
 

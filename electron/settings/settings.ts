@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { openBackups, type KeptBackups } from './backups';
 import { openCommandJournal, type CommandJournal } from './command-journal';
 import { openFormDrafts, type FormDrafts } from './form-drafts';
-import { openJsonFile } from './json-file';
+import { openJsonFile, type JsonFile } from './json-file';
 import { openPrintQueue, type PrintQueueStore } from './print-queue';
 import { openPreferences, type PreferencesStore } from './preferences';
 import { openProfiles, type Profiles } from './profiles';
@@ -17,6 +18,7 @@ export interface Settings {
   readonly formDrafts: FormDrafts;
   readonly commands: CommandJournal;
   readonly printQueue: PrintQueueStore;
+  readonly backups: JsonFile<KeptBackups>;
   readonly windowPlace: { read(): Promise<WindowPlace | null>; keep(place: WindowPlace): Promise<void> };
 }
 
@@ -37,6 +39,7 @@ export function openSettings(folder: string, log: Log): Settings {
     formDrafts: openFormDrafts(join(folder, 'form-drafts')),
     commands: openCommandJournal(join(folder, 'commands'), (path) => log.warn(`unreadable command at ${path}`)),
     printQueue: openPrintQueue(join(folder, 'print-queue'), (path) => log.warn(`unreadable print job at ${path}`)),
+    backups: openBackups(join(folder, 'backups.json'), onSetAside),
     windowPlace: {
       read: () => place.read(),
       async keep(next) {

@@ -62,7 +62,7 @@ for (const [language, theme] of [
     await expectNoAxeFindings();
     await page.keyboard.press('Escape');
 
-    for (const tab of ['connections', 'schema', 'verify', 'diagnostics']) {
+    for (const tab of ['connections', 'schema', 'backup', 'verify', 'diagnostics']) {
       await goTo(`/database?tab=${tab}`);
       await expect(page.getByRole('tab', { name: w(`database.tab.${tab}`) })).toHaveAttribute('aria-selected', 'true');
       await expectNoAxeFindings();

@@ -108,10 +108,12 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
       name: `report, ${report}`,
       path: `/reports?report=${report}`,
     })),
-    ...['connections', 'schema', 'drift', 'users', 'verify', 'monitoring', 'diagnostics', 'serverLog'].map((tab) => ({
-      name: `database, ${tab}`,
-      path: `/database?tab=${tab}`,
-    })),
+    ...['connections', 'schema', 'drift', 'backup', 'users', 'verify', 'monitoring', 'diagnostics', 'serverLog'].map(
+      (tab) => ({
+        name: `database, ${tab}`,
+        path: `/database?tab=${tab}`,
+      }),
+    ),
     ...['screen', 'business', 'rates'].map((tab) => ({ name: `settings, ${tab}`, path: `/settings?tab=${tab}` })),
   ];
 }

@@ -13,6 +13,8 @@ const texts = [
   'Asia/Aden',
   'data:image/png;base64,AAAA',
   'SAH-2026-0001',
+  '18:30',
+  'a'.repeat(64),
 ];
 const numbers = [1, 0, 20, 50, 100, 5432];
 

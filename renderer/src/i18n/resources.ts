@@ -31,6 +31,7 @@ import arTenants from './ar/tenants.json';
 import arTimeline from './ar/timeline.json';
 import arToday from './ar/today.json';
 import arUsage from './ar/usage.json';
+import arBackups from './ar/backups.json';
 import arUsers from './ar/users.json';
 import arValidation from './ar/validation.json';
 import arVerify from './ar/verify.json';
@@ -61,6 +62,7 @@ import enTenants from './en/tenants.json';
 import enTimeline from './en/timeline.json';
 import enToday from './en/today.json';
 import enUsage from './en/usage.json';
+import enBackups from './en/backups.json';
 import enUsers from './en/users.json';
 import enValidation from './en/validation.json';
 import enVerify from './en/verify.json';
@@ -97,6 +99,7 @@ export const ar = {
   timeline: arTimeline,
   today: arToday,
   usage: arUsage,
+  backups: arBackups,
   users: arUsers,
   validation: arValidation,
   verify: arVerify,
@@ -133,6 +136,7 @@ export const en = {
   timeline: enTimeline,
   today: enToday,
   usage: enUsage,
+  backups: enBackups,
   users: enUsers,
   validation: enValidation,
   verify: enVerify,

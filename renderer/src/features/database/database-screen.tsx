@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import { Button, ListHeader, Tabs, useRights } from '@/components';
 import { useText } from '@/i18n';
+import { BackupTab } from './backup-tab';
 import { DiagnosticsTab } from './diagnostics-tab';
 import { DriftTab } from './drift-tab';
 import { MonitoringTab } from './monitoring/monitoring-tab';
@@ -16,6 +17,7 @@ export const databaseTabs = [
   'connections',
   'schema',
   'drift',
+  'backup',
   'users',
   'verify',
   'monitoring',
@@ -48,6 +50,9 @@ export function DatabaseScreen({ tab, onTab }: DatabaseScreenProps) {
             { id: 'schema', title: t('database.tab.schema'), content: <SchemaTab /> },
             ...(may('upkeep.check')
               ? [{ id: 'drift' as const, title: t('database.tab.drift'), content: <DriftTab /> }]
+              : []),
+            ...(may('backups.state')
+              ? [{ id: 'backup' as const, title: t('database.tab.backup'), content: <BackupTab /> }]
               : []),
             ...(may('users.list')
               ? [{ id: 'users' as const, title: t('database.tab.users'), content: <UsersTab /> }]

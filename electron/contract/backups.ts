@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { backupProgressSchema, inspectedBackupSchema, restoreResultSchema } from './backup';
+import { instantSchema } from './calendar-date';
+import { connectionStatusSchema } from './connection';
+import { method } from './method';
+import { languageSchema } from './preferences';
+import { failureSchema } from './result';
+import { lineText } from './text';
+
+/** Nobody can read the file without it, and nobody can bring it back. Null for a file that anyone can read. */
+const passphraseSchema = z.string().min(8).max(1000).nullable();
+
+/** A database's name as PostgreSQL takes it unquoted: anything else would have to be quoted for ever. */
+export const newDatabaseNameSchema = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
+
+/** A backup once a day while the program is open; a late one at its next start. */
+export const backupScheduleSchema = z.object({
+  enabled: z.boolean(),
+  /** By this computer's clock: `18:30`. */
+  at: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  /** Chosen by main's dialog; null before that. */
+  folder: z.string().max(4000).nullable(),
+  /** How many of a database's scheduled backups are kept; older ones are deleted after a new one stands. */
+  keep: z.int().min(1).max(365),
+});
+export type BackupSchedule = z.infer<typeof backupScheduleSchema>;
+
+/** A backup that this computer made or was shown. */
+export const knownBackupSchema = z.object({
+  id: z.uuid(),
+  file: z.string(),
+  folder: z.string(),
+  takenAt: instantSchema,
+  database: z.string(),
+  sizeBytes: z.string(),
+  encrypted: z.boolean(),
+  scheduled: z.boolean(),
+  /** The last restore drill with it. */
+  drill: z.object({ at: instantSchema, same: z.boolean() }).nullable(),
+});
+export type KnownBackup = z.infer<typeof knownBackupSchema>;
+
+export const backupJobSchema = z.object({
+  kind: z.enum(['backup', 'restore', 'drill']),
+  state: z.enum(['running', 'done', 'stopped', 'failed']),
+  file: z.string(),
+  progress: backupProgressSchema.nullable(),
+  failure: failureSchema.nullable(),
+  result: restoreResultSchema.nullable(),
+  /** The upgrades that were run on the restored database, with their times. */
+  upgrades: z.array(z.object({ name: z.string(), durationMs: z.int().nonnegative() })),
+});
+export type BackupJob = z.infer<typeof backupJobSchema>;
+
+export const backupsStateSchema = z.object({
+  schedule: backupScheduleSchema,
+  /** Why the last scheduled backup failed, and when; null after one that did not. */
+  lastFailure: z.object({ at: instantSchema, failure: failureSchema }).nullable(),
+  /** The newest first. */
+  known: z.array(knownBackupSchema),
+  job: backupJobSchema.nullable(),
+});
+export type BackupsState = z.infer<typeof backupsStateSchema>;
+
+const chosenSchema = z.object({ id: z.uuid(), passphrase: z.string().min(1).max(1000).nullable() });
+
+export const backups = {
+  state: method(z.object({}), backupsStateSchema),
+  /** Asks where to by main's dialog and begins; `started` is false where it was closed. */
+  start: method(
+    z.object({ passphrase: passphraseSchema, language: languageSchema }),
+    z.object({ started: z.boolean() }),
+  ),
+  stop: method(z.object({}), z.object({ stopped: z.boolean() })),
+  /** Lets a backup file be chosen by main's dialog; null where it was closed. */
+  choose: method(z.object({ language: languageSchema }), z.object({ id: z.uuid().nullable(), file: z.string() })),
+  /** Reads all of it and checks every hash. */
+  inspect: method(chosenSchema, inspectedBackupSchema),
+  /** Into a new database `into` of a profile's server; with `upgrade` what is pending is run on it too, as a rehearsal. */
+  restore: method(
+    chosenSchema.extend({ profileId: z.uuid(), into: newDatabaseNameSchema, upgrade: z.boolean() }),
+    z.object({ started: z.literal(true) }),
+  ),
+  /** Into a scratch database of the connected server, which is dropped again. */
+  drill: method(chosenSchema, z.object({ started: z.literal(true) })),
+  /** Makes a connection of the database that was restored last, and goes there. */
+  useRestored: method(z.object({ name: lineText(100, 1) }), connectionStatusSchema),
+  chooseFolder: method(z.object({ language: languageSchema }), backupScheduleSchema),
+  setSchedule: method(z.object({ schedule: backupScheduleSchema.omit({ folder: true }) }), backupScheduleSchema),
+};

@@ -1,0 +1,59 @@
+import type { ConnectionManager } from '../database/connection-manager';
+import { mayCall } from '../contract/rights';
+import type { Settings } from '../settings/settings';
+import { scheduledPath, type BackupRoom } from './backup-room';
+
+interface Parts {
+  readonly connection: Pick<ConnectionManager, 'database' | 'onChange' | 'status'>;
+  readonly settings: Pick<Settings, 'backups'>;
+  readonly room: Pick<BackupRoom, 'back' | 'state'>;
+  readonly everyMs?: number;
+}
+
+/** The last moment at or before `now` at which a backup was due. */
+export function lastDue(at: string, now: Date): Date {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number);
+  const due = new Date(now);
+  due.setHours(hours, minutes, 0, 0);
+  if (due > now) due.setDate(due.getDate() - 1);
+  return due;
+}
+
+const usable = new Set(['connected', 'slow', 'read_only']);
+/** A folder that is away is not asked for every minute. */
+const afterFailureMs = 3_600_000;
+
+/**
+ * Makes the daily backup when it is due: at its time, or as soon as the program is open and connected again. Only for a
+ * login that may; one desktop of the office is enough, and each has a folder of its own.
+ */
+export function startBackupClock({ connection, settings, room, everyMs = 60_000 }: Parts): () => void {
+  let triedAt = 0;
+  async function turn(): Promise<void> {
+    const status = connection.status();
+    if (!usable.has(status.state) || !mayCall(status.access?.role ?? null, 'backups.start')) return;
+    const { schedule, known, job } = await room.state();
+    if (!schedule.enabled || schedule.folder === null || job?.state === 'running') return;
+    const { database } = connection.database().server;
+    const due = lastDue(schedule.at, new Date());
+    const made = known.some((one) => one.scheduled && one.database === database && new Date(one.takenAt) >= due);
+    if (made || Date.now() - triedAt < afterFailureMs) return;
+    triedAt = Date.now();
+    await room.back(scheduledPath(schedule.folder, database), null, true);
+    const { lastFailure } = await settings.backups.read();
+    if (lastFailure === null) triedAt = 0;
+  }
+  const quietly = (): void => {
+    // Between two states of the connection: the next minute comes.
+    turn().catch(() => undefined);
+  };
+  const clock = setInterval(quietly, everyMs);
+  clock.unref();
+  const stop = connection.onChange(({ state }) => {
+    if (usable.has(state)) quietly();
+  });
+  return () => {
+    clearInterval(clock);
+    stop();
+  };
+}

@@ -22,8 +22,8 @@ export const reportTitles: Readonly<Record<ReportSource['report'], Label>> = {
   aging: label('أعمار الديون', 'Aging of receivables'),
   revenue: label('الإيرادات', 'Revenue'),
   mrr: label('الإيراد الشهري المتكرر', 'Monthly recurring revenue'),
-  churn: label('المشتركون الجدد والمغادرون', 'New and lost customers'),
-  collections: label('التحصيل', 'Collections'),
+  churn: label('العملاء الجدد والمغادرون', 'New and lost customers'),
+  collections: label('المقبوضات', 'Collections'),
 };
 
 /** The heading of each column by its id. */

@@ -11,6 +11,11 @@ const firstOrders = {
   subscriptions: { column: 'next_billing_date', direction: 'asc' },
   tenants: { column: 'name_ar', direction: 'asc' },
   usage: { column: 'recorded_at', direction: 'desc' },
+  creditNotes: { column: 'issue_date', direction: 'desc' },
+  refunds: { column: 'refunded_on', direction: 'desc' },
+  receivables: { column: 'days_overdue', direction: 'desc' },
+  bank: { column: 'booked_on', direction: 'asc' },
+  audit: { column: 'at', direction: 'desc' },
 } as const satisfies { [L in ExportSource['list']]: ExportSource['sort'] };
 
 function isList(word: string): word is ExportSource['list'] {
@@ -27,7 +32,7 @@ export const exportCommand: CliCommand = {
   area: 'export',
   verb: '',
   usage:
-    '<invoices|payments|subscriptions|tenants|usage> --out FILE [--format xlsx|csv] [--lang ar|en] [--search TEXT]',
+    '<invoices|payments|subscriptions|tenants|usage|creditNotes|refunds|receivables|bank|audit> --out FILE [--format xlsx|csv] [--lang ar|en] [--search TEXT]',
   summary: 'Writes a list as a spreadsheet.',
   options: {
     ...databaseOptions,

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { auditFilterSchema, auditSortColumns } from './audit';
+import { bankFilterSchema, bankSortColumns } from './bank';
+import { creditNoteFilterSchema, creditNoteSortColumns } from './credit-notes';
 import { invoiceFilterSchema, invoiceSortColumns } from './invoices';
 import { method } from './method';
 import { sortDirectionSchema } from './page';
 import { paymentFilterSchema, paymentSortColumns } from './payments';
 import { languageSchema } from './preferences';
+import { receivableFilterSchema, receivableSortColumns } from './receivables';
+import { refundFilterSchema, refundSortColumns } from './refunds';
 import { reports } from './reports';
 import { failureSchema } from './result';
 import { subscriptionFilterSchema, subscriptionSortColumns } from './subscriptions';
@@ -32,6 +37,11 @@ export const exportSourceSchema = z.discriminatedUnion('list', [
   listSource('subscriptions', subscriptionFilterSchema, subscriptionSortColumns),
   listSource('tenants', tenantFilterSchema, tenantSortColumns),
   listSource('usage', usageFilterSchema, usageSortColumns),
+  listSource('creditNotes', creditNoteFilterSchema, creditNoteSortColumns),
+  listSource('refunds', refundFilterSchema, refundSortColumns),
+  listSource('receivables', receivableFilterSchema, receivableSortColumns),
+  listSource('bank', bankFilterSchema, bankSortColumns),
+  listSource('audit', auditFilterSchema, auditSortColumns),
 ]);
 export type ExportSource = z.infer<typeof exportSourceSchema>;
 

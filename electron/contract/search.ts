@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { method } from './method';
 
 export const searchHitSchema = z.object({
-  kind: z.enum(['invoice', 'payment', 'tenant', 'subscription']),
+  kind: z.enum(['invoice', 'payment', 'tenant', 'subscription', 'creditNote', 'refund']),
   id: z.string(),
   title: z.string(),
   subtitle: z.string(),

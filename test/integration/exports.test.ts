@@ -151,6 +151,11 @@ ORDER BY billing_desktop.number_order(invoice_number) COLLATE "C", id`,
       { list: 'subscriptions', filter: {}, sort: { column: 'tenant_name', direction: 'asc' } },
       { list: 'tenants', filter: { search: 'مزرعة' }, sort: { column: 'name_ar', direction: 'asc' } },
       { list: 'usage', filter: {}, sort: { column: 'recorded_at', direction: 'desc' } },
+      { list: 'creditNotes', filter: {}, sort: { column: 'tenant_name', direction: 'asc' } },
+      { list: 'refunds', filter: {}, sort: { column: 'refunded_on', direction: 'desc' } },
+      { list: 'receivables', filter: {}, sort: { column: 'overdue', direction: 'desc' } },
+      { list: 'bank', filter: {}, sort: { column: 'booked_on', direction: 'asc' } },
+      { list: 'audit', filter: { entity: 'invoice' }, sort: { column: 'at', direction: 'desc' } },
     ];
     for (const source of sources) {
       for (const language of ['ar', 'en'] as const) {

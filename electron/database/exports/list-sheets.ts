@@ -1,15 +1,23 @@
 import type { ExportSource } from '../../contract/exports';
+import { auditList, auditSelection } from '../queries/audit';
+import { bankList, bankSelection } from '../queries/bank';
+import { creditNoteList, creditNoteSelection } from '../queries/credit-notes';
 import { day, joinPlan } from '../queries/expressions';
 import { credits } from '../queries/counted';
 import { daysOverdue, joinInvoiceTenant, openAmount, standing } from '../queries/invoice-columns';
 import { invoiceList, invoiceSelection } from '../queries/invoices';
 import { joinPayment } from '../queries/payment-columns';
 import { paymentList, paymentSelection } from '../queries/payments';
+import { receivableList, receivableSelection } from '../queries/receivables';
+import { refundList, refundSelection } from '../queries/refunds';
 import { sql, type Sql } from '../queries/sql';
 import { subscriptionList, subscriptionSelection } from '../queries/subscriptions';
 import { joinTenant } from '../queries/tenant-names';
 import { tenantList, tenantSelection } from '../queries/tenants';
 import { usageList, usageSelection } from '../queries/usage';
+import { auditColumns } from './audit-sheet';
+import { creditNoteColumns, refundColumns } from './credit-sheets';
+import { bankColumns, receivableColumns } from './receivable-sheets';
 import { moment, sheetQuery, type Sheet, type SheetColumn, type Vocabulary } from './sheet';
 import { column, money, tenantColumns, word } from './sheet-columns';
 
@@ -121,6 +129,32 @@ export function listSheet(source: ExportSource, vocabulary: Vocabulary, formulaS
         paymentSelection(source.filter),
         source.sort,
       );
+    case 'creditNotes':
+      return made(
+        { list: creditNoteList, joins: creditNoteList.joins, columns: creditNoteColumns },
+        creditNoteSelection(source.filter),
+        source.sort,
+      );
+    case 'refunds':
+      return made(
+        { list: refundList, joins: refundList.joins, columns: refundColumns },
+        refundSelection(source.filter),
+        source.sort,
+      );
+    case 'receivables':
+      return made(
+        { list: receivableList, joins: receivableList.joins, columns: receivableColumns },
+        receivableSelection(source.filter),
+        source.sort,
+      );
+    case 'bank':
+      return made(
+        { list: bankList, joins: bankList.joins, columns: bankColumns },
+        bankSelection(source.filter),
+        source.sort,
+      );
+    case 'audit':
+      return made({ list: auditList, joins: sql``, columns: auditColumns }, auditSelection(source.filter), source.sort);
     case 'subscriptions':
       return made(
         {

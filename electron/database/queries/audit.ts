@@ -3,7 +3,7 @@ import type { AuditFilter, AuditRow } from '../../contract/audit';
 import { AppError } from '../../contract/result';
 import { changesOf, isProven, sourceOf } from './audit-expressions';
 import { instant } from './expressions';
-import { readPage, sortBy, sortKey, type List } from './list';
+import { readPage, sortBy, sortKey, type List, type Selection } from './list';
 import { select, selectOne, type Reader } from './select';
 import { sql, type Sql } from './sql';
 
@@ -15,7 +15,7 @@ const invoiceTold = sql`(SELECT i.invoice_number FROM public.invoices i WHERE i.
 const subscriptionId = sql`CASE a.entity WHEN 'subscription_change' THEN ${told('subscription_id')} ELSE a.entity_id END`;
 
 /** What people call a record: its number or its name, as it is now or as it was deleted. */
-function nameIn(column: Sql): Sql {
+export function nameIn(column: Sql): Sql {
   return sql`CASE
     WHEN a.entity = 'invoice' THEN coalesce((SELECT i.invoice_number FROM public.invoices i WHERE i.id::text = a.entity_id), a.before ->> 'invoice_number')
     WHEN a.entity = 'payment' THEN coalesce((SELECT v.number FROM billing_desktop.receipt_vouchers v WHERE v.payment_id::text = a.entity_id),
@@ -40,7 +40,7 @@ function nameIn(column: Sql): Sql {
     WHEN a.entity = 'login' THEN a.entity_id END`;
 }
 
-const list: List<'at'> = {
+export const auditList: List<'at'> = {
   from: sql`billing_desktop.audit a`,
   id: sortKey(sql`bigint`, sql`a.id`),
   sorts: { at: sortBy(sql`timestamptz`, sql`a.at`) },
@@ -62,11 +62,15 @@ function conditionsOf({ actor, entity, entityId, action, from, to, commandKey }:
   return conditions;
 }
 
+export function auditSelection(filter: AuditFilter): Selection {
+  return { conditions: conditionsOf(filter) };
+}
+
 /** One entry of the audit. Throws `not_found`. */
 export async function getAuditEntry(reader: Reader, { id }: Parsed<'audit', 'get'>): Promise<Output<'audit', 'get'>> {
   const row = await selectOne<Omit<AuditRow, 'source'>>(
     reader,
-    sql`SELECT ${list.columns} FROM ${list.from} WHERE a.id = ${id}::bigint`,
+    sql`SELECT ${auditList.columns} FROM ${auditList.from} WHERE a.id = ${id}::bigint`,
   );
   if (row === null) throw new AppError('not_found', { entity: 'audit' });
   return { ...row, source: sourceOf(row.application) };
@@ -77,9 +81,12 @@ export async function listAudit(
   reader: Reader,
   { filter, ...request }: Parsed<'audit', 'list'>,
 ): Promise<Output<'audit', 'list'>> {
-  const { rows, nextCursor } = await readPage<'at', Omit<AuditRow, 'source'>>(reader, list, request, {
-    conditions: conditionsOf(filter),
-  });
+  const { rows, nextCursor } = await readPage<'at', Omit<AuditRow, 'source'>>(
+    reader,
+    auditList,
+    request,
+    auditSelection(filter),
+  );
   return { rows: rows.map((row) => ({ ...row, source: sourceOf(row.application) })), nextCursor };
 }
 

@@ -31,9 +31,11 @@ const states = {
   waiting: sql`NOT ${liveMatch} AND NOT ${setAside}`,
 } as const;
 
+export const bankLineState = sql`CASE WHEN ${liveMatch} THEN 'confirmed' WHEN ${setAside} THEN 'set_aside' ELSE 'waiting' END`;
+
 const columns = sql`l.id, l.account_id AS "accountId", a.name AS "accountName", a.name_ar AS "accountNameAr", a.method,
   ${day(sql`l.booked_on`)} AS "bookedOn", ${amount(sql`l.amount`)} AS amount, l.currency, l.description, l.reference,
-  l.payer_number AS "payerNumber", CASE WHEN ${liveMatch} THEN 'confirmed' WHEN ${setAside} THEN 'set_aside' ELSE 'waiting' END AS state,
+  l.payer_number AS "payerNumber", ${bankLineState} AS state,
   m.payment_id AS "paymentId", v.number AS "voucherNumber",
   CASE WHEN p.id IS NOT NULL THEN coalesce(nullif(t.name, ''), p.tenant_id) END AS "tenantName",
   CASE WHEN p.id IS NOT NULL THEN coalesce(nullif(t.name_ar, ''), nullif(t.name, ''), p.tenant_id) END AS "tenantNameAr"`;
@@ -46,7 +48,7 @@ const joins = sql`JOIN billing_desktop.bank_accounts a ON a.id = l.account_id
 
 type Column = (typeof bankSortColumns)[number];
 
-const list: List<Column> = {
+export const bankList: List<Column> = {
   from: sql`billing_desktop.bank_lines l`,
   id: sortKey(sql`uuid`, sql`l.id`),
   sorts: {
@@ -57,7 +59,7 @@ const list: List<Column> = {
   joins,
 };
 
-function selectionOf(filter: BankFilter): Selection {
+export function bankSelection(filter: BankFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.state) conditions.push(states[filter.state]);
   if (filter.accountId) conditions.push(sql`l.account_id = ${filter.accountId}`);
@@ -74,13 +76,17 @@ export async function listBankLines(
   reader: Reader,
   { filter, ...request }: Parsed<'bank', 'list'>,
 ): Promise<Output<'bank', 'list'>> {
-  const page = await readPage<Column, object>(reader, list, request, selectionOf(filter));
+  const page = await readPage<Column, object>(reader, bankList, request, bankSelection(filter));
   return { ...page, rows: z.array(bankLineSchema).parse(page.rows) };
 }
 
 /** How many lines a filter holds, and what they come to in each currency. */
 export function bankTotals(reader: Reader, { filter }: Parsed<'bank', 'totals'>): Promise<Totals> {
-  return totalsOf(reader, selected(list.from, sql`l.id, l.currency, l.amount AS total`, selectionOf(filter)), false);
+  return totalsOf(
+    reader,
+    selected(bankList.from, sql`l.id, l.currency, l.amount AS total`, bankSelection(filter)),
+    false,
+  );
 }
 
 /** One line with where it came from and what became of it. Throws `not_found`. */

@@ -29,7 +29,7 @@ const joins = sql`${joinTenant(note)}
   JOIN public.invoices i ON i.id = c.invoice_id
   ${cancellation}`;
 
-const list: List<Column> = {
+export const creditNoteList: List<Column> = {
   from: sql`billing_desktop.credit_notes c`,
   id: sortKey(sql`uuid`, sql`c.id`),
   sorts: {
@@ -43,7 +43,7 @@ const list: List<Column> = {
   joins,
 };
 
-function selectionOf(filter: CreditNoteFilter): Selection {
+export function creditNoteSelection(filter: CreditNoteFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.kind) conditions.push(sql`c.kind = ${filter.kind}`);
   if (filter.currency) conditions.push(sql`c.currency = ${filter.currency}`);
@@ -72,14 +72,18 @@ export function listCreditNotes(
   reader: Reader,
   { filter, ...request }: Parsed<'creditNotes', 'list'>,
 ): Promise<Output<'creditNotes', 'list'>> {
-  return readPage<Column, CreditNoteRow>(reader, list, request, selectionOf(filter));
+  return readPage<Column, CreditNoteRow>(reader, creditNoteList, request, creditNoteSelection(filter));
 }
 
 /** How many a filter holds, and for each currency what they come to; a canceled one comes to nothing. */
 export function creditNoteTotals(reader: Reader, { filter }: Parsed<'creditNotes', 'totals'>): Promise<Totals> {
   const total = sql`CASE WHEN EXISTS (SELECT FROM billing_desktop.cancellations g WHERE g.credit_note_id = c.id)
     THEN 0 ELSE c.total END AS total`;
-  return totalsOf(reader, selected(list.from, sql`c.id, c.currency, ${total}`, selectionOf(filter)), false);
+  return totalsOf(
+    reader,
+    selected(creditNoteList.from, sql`c.id, c.currency, ${total}`, creditNoteSelection(filter)),
+    false,
+  );
 }
 
 /** The credit notes on an invoice, in the order of issue. */

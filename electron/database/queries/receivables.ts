@@ -25,20 +25,20 @@ const overdueWork = sql`(
   FROM public.invoices i WHERE ${isOverdue} AND i.amount_due < 'NaN' GROUP BY i.tenant_id, i.currency
 ) w`;
 
-const daysOverdue = sql`(${today} - w.oldest_due)`;
+export const receivableDays = sql`(${today} - w.oldest_due)`;
 const graceDays = sql`coalesce((SELECT (g.value ->> 'graceDays')::integer FROM billing_desktop.settings g WHERE g.key = 'business'), 0)`;
-const bucket = sql`CASE WHEN ${daysOverdue} <= 30 THEN '1_30' WHEN ${daysOverdue} <= 60 THEN '31_60'
-  WHEN ${daysOverdue} <= 90 THEN '61_90' ELSE 'over_90' END`;
-const lastContact = sql`(SELECT max(n.noted_at) FROM billing_desktop.follow_up_notes n WHERE n.tenant_id = w.tenant_id)`;
+const bucket = sql`CASE WHEN ${receivableDays} <= 30 THEN '1_30' WHEN ${receivableDays} <= 60 THEN '31_60'
+  WHEN ${receivableDays} <= 90 THEN '61_90' ELSE 'over_90' END`;
+export const lastContact = sql`(SELECT max(n.noted_at) FROM billing_desktop.follow_up_notes n WHERE n.tenant_id = w.tenant_id)`;
 
 /** The promise that matters now, in the row's currency: an open one, else the last that was not withdrawn. */
-const promise = sql`(SELECT jsonb_build_object('state', x.state, 'amount', p.amount::text, 'promisedFor', p.promised_for)
+export const promise = sql`(SELECT jsonb_build_object('state', x.state, 'amount', p.amount::text, 'promisedFor', p.promised_for)
   FROM billing_desktop.promise_standing(w.tenant_id) x JOIN billing_desktop.promises p ON p.id = x.promise_id
   WHERE p.currency = w.currency AND x.state <> 'withdrawn'
   ORDER BY x.state = 'open' DESC, CASE WHEN x.state = 'open' THEN p.promised_for END, p.promised_for DESC, p.id LIMIT 1)`;
 
 const columns = sql`w.id, ${tenantColumns(work)}, w.currency, ${amount(sql`w.overdue`)} AS overdue, w.invoices,
-  ${daysOverdue} AS "daysOverdue", ${bucket} AS bucket, ${daysOverdue} > ${graceDays} AS "pastGrace",
+  ${receivableDays} AS "daysOverdue", ${bucket} AS bucket, ${receivableDays} > ${graceDays} AS "pastGrace",
   nullif(t.contact ->> 'phone', '') AS phone, ${instant(lastContact)} AS "lastContactAt", ${promise} AS promise,
   (SELECT count(*)::integer FROM billing_desktop.reminders r WHERE r.tenant_id = w.tenant_id) AS reminders,
   (SELECT r.level::integer FROM billing_desktop.reminders r WHERE r.tenant_id = w.tenant_id ORDER BY r.n DESC LIMIT 1)
@@ -46,7 +46,7 @@ const columns = sql`w.id, ${tenantColumns(work)}, w.currency, ${amount(sql`w.ove
 
 type Column = (typeof receivableSortColumns)[number];
 
-const list: List<Column> = {
+export const receivableList: List<Column> = {
   from: overdueWork,
   id: sortKey(sql`text`, sql`(w.id COLLATE "C")`),
   sorts: {
@@ -54,7 +54,7 @@ const list: List<Column> = {
     overdue: {
       keys: [sortKey(sql`public.currency_enum`, sql`w.currency`), sortKey(sql`numeric`, sql`w.overdue`)],
     },
-    days_overdue: sortBy(sql`integer`, daysOverdue),
+    days_overdue: sortBy(sql`integer`, receivableDays),
     tenant_name: sortByTenantName(work),
     last_contact: {
       keys: [
@@ -72,11 +72,11 @@ const promised = {
   none: sql`NOT EXISTS (SELECT FROM billing_desktop.promises p WHERE p.tenant_id = w.tenant_id AND p.currency = w.currency)`,
 } as const;
 
-function selectionOf(filter: ReceivableFilter): Selection {
+export function receivableSelection(filter: ReceivableFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.currency) conditions.push(sql`w.currency = ${filter.currency}`);
   if (filter.bucket) conditions.push(sql`${bucket} = ${filter.bucket}`);
-  if (filter.pastGrace) conditions.push(sql`${daysOverdue} > ${graceDays}`);
+  if (filter.pastGrace) conditions.push(sql`${receivableDays} > ${graceDays}`);
   if (filter.planId) {
     conditions.push(
       sql`EXISTS (SELECT FROM public.subscriptions s WHERE s.tenant_id = w.tenant_id AND s.plan_id = ${filter.planId})`,
@@ -97,11 +97,15 @@ export async function listReceivables(
   reader: Reader,
   { filter, ...request }: Parsed<'receivables', 'list'>,
 ): Promise<Output<'receivables', 'list'>> {
-  const page = await readPage<Column, ReceivableRow>(reader, list, request, selectionOf(filter));
+  const page = await readPage<Column, ReceivableRow>(reader, receivableList, request, receivableSelection(filter));
   return { ...page, rows: z.array(receivableRowSchema).parse(page.rows) };
 }
 
 /** How many a filter holds, and what is overdue in each currency. */
 export function receivableTotals(reader: Reader, { filter }: Parsed<'receivables', 'totals'>): Promise<Totals> {
-  return totalsOf(reader, selected(list.from, sql`w.id, w.currency, w.overdue AS total`, selectionOf(filter)), false);
+  return totalsOf(
+    reader,
+    selected(receivableList.from, sql`w.id, w.currency, w.overdue AS total`, receivableSelection(filter)),
+    false,
+  );
 }

@@ -22,7 +22,7 @@ const joins = sql`${joinTenant(refund)}
   LEFT JOIN billing_desktop.receipt_vouchers v ON v.payment_id = f.payment_id
   LEFT JOIN billing_desktop.cancellations x ON x.refund_id = f.id`;
 
-const list: List<Column> = {
+export const refundList: List<Column> = {
   from: sql`billing_desktop.refunds f`,
   id: sortKey(sql`uuid`, sql`f.id`),
   sorts: {
@@ -36,7 +36,7 @@ const list: List<Column> = {
   joins,
 };
 
-function selectionOf(filter: RefundFilter): Selection {
+export function refundSelection(filter: RefundFilter): Selection {
   const conditions: Sql[] = [];
   if (filter.method && filter.method.length > 0) {
     conditions.push(sql`f.method = ANY (${filter.method}::public.payment_method_enum[])`);
@@ -68,14 +68,14 @@ export function listRefunds(
   reader: Reader,
   { filter, ...request }: Parsed<'payments', 'refunds'>,
 ): Promise<Output<'payments', 'refunds'>> {
-  return readPage<Column, RefundRow>(reader, list, request, selectionOf(filter));
+  return readPage<Column, RefundRow>(reader, refundList, request, refundSelection(filter));
 }
 
 /** How many a filter holds, and for each currency what was paid back; a canceled one comes to nothing. */
 export function refundTotals(reader: Reader, { filter }: Parsed<'payments', 'refundTotals'>): Promise<Totals> {
   const total = sql`CASE WHEN EXISTS (SELECT FROM billing_desktop.cancellations g WHERE g.refund_id = f.id)
     THEN 0 ELSE f.amount END AS total`;
-  return totalsOf(reader, selected(list.from, sql`f.id, f.currency, ${total}`, selectionOf(filter)), false);
+  return totalsOf(reader, selected(refundList.from, sql`f.id, f.currency, ${total}`, refundSelection(filter)), false);
 }
 
 /** What was paid back of a payment, the latest first. */

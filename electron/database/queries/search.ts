@@ -77,6 +77,30 @@ FROM (${firstOf(columns, sql`public.subscriptions s`, branches, sql`s.created_at
 LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants t ON t.tenant_id = hit.tenant_id) names ON true`;
 }
 
+/** Credit notes and payment vouchers, by their numbers alone: their customers' names would bury everything else. */
+function documentHits(term: Term, kind: 'creditNote' | 'refund', rank: number): Sql {
+  const isNote = kind === 'creditNote';
+  const table = isNote ? sql`billing_desktop.credit_notes` : sql`billing_desktop.refunds`;
+  const dated = isNote ? sql`d.issue_date` : sql`d.refunded_on`;
+  const exact = exactNumbers(term, isNote ? 'CN' : 'PV');
+  const branches = [
+    ...(exact ? [sql`d.number = ANY (${exact})`] : []),
+    // A text without a digit is a name: it is no part of a number.
+    ...(term.mayBePartOfNumber && /\d/.test(term.folded) ? [sql`d.number ILIKE ${term.containing}`] : []),
+    ...byId(term, sql`d.id`),
+  ];
+  const isExact = exact ? sql`d.number = ANY (${exact})` : sql`lower(d.number) = ${term.folded}`;
+  const columns = sql`d.id, d.number, d.tenant_id, ${dated} AS dated, ${isExact} AS exact`;
+  const found =
+    branches.length === 0
+      ? sql`SELECT ${columns} FROM ${table} d WHERE false`
+      : firstOf(columns, sql`${table} d`, branches, sql`${dated} DESC, d.id DESC`);
+  return sql`SELECT ${kind}, hit.id::text, hit.number, names.name, names.name_ar, ${rank}::integer,
+  row_number() OVER (ORDER BY hit.exact DESC, hit.dated DESC, hit.id DESC), hit.exact
+FROM (${found}) hit
+LEFT JOIN LATERAL (SELECT ${names} FROM (SELECT 1) one LEFT JOIN public.tenants t ON t.tenant_id = hit.tenant_id) names ON true`;
+}
+
 /**
  * The tenants whose name comes closest to what was typed, for a slip of the finger. Compared letter group by letter group; the
  * names are read one and all, so this is asked only where nothing else was found.
@@ -100,7 +124,7 @@ WHERE near.likeness >= ${leastLikeness} ORDER BY near.likeness DESC, near.tenant
 /**
  * What the one search field means: numbers in either digit set, with or without prefix and zeros; names in either language
  * with folded spelling; references, and ids that were pasted. Exact hits first, then invoices, tenants, payments,
- * subscriptions, a few of each. Where nothing is spelled so, the names that come closest.
+ * subscriptions, credit notes, payment vouchers, a few of each. Where nothing is spelled so, the names that come closest.
  */
 export async function search(
   reader: Reader,
@@ -115,7 +139,14 @@ export async function search(
 }
 
 function searchAsTyped(reader: Reader, term: Term): Promise<SearchHit[]> {
-  const kinds = [invoiceHits(term), tenantHits(term), paymentHits(term), subscriptionHits(term)];
+  const kinds = [
+    invoiceHits(term),
+    tenantHits(term),
+    paymentHits(term),
+    subscriptionHits(term),
+    documentHits(term, 'creditNote', 5),
+    documentHits(term, 'refund', 6),
+  ];
   return select<SearchHit>(
     reader,
     sql`WITH named AS MATERIALIZED (${tenantsNamed(term)})

@@ -2,6 +2,7 @@ import type { ExportSource, ReportSource } from '../../contract/exports';
 import type { PaymentStatus, SubscriptionStatus } from '../../contract/status';
 import type { Vocabulary } from '../../database/exports/sheet';
 import type { TextLanguage } from '../isolate';
+import { auditActionLabels, auditEntityLabels } from './audit-words';
 import { cycleLabels, methodLabels, standingLabels, type Label } from '../labels';
 
 function label(ar: string, en: string): Label {
@@ -15,6 +16,11 @@ export const sheetTitles: Readonly<Record<ExportSource['list'], Label>> = {
   subscriptions: label('الاشتراكات', 'Subscriptions'),
   tenants: label('العملاء', 'Customers'),
   usage: label('الاستخدام', 'Usage'),
+  creditNotes: label('الإشعارات الدائنة', 'Credit notes'),
+  refunds: label('الاستردادات', 'Refunds'),
+  receivables: label('المتابعة', 'Follow-up'),
+  bank: label('سطور كشوف البنك', 'Bank lines'),
+  audit: label('سجل التدقيق', 'Audit'),
 };
 
 export const reportTitles: Readonly<Record<ReportSource['report'], Label>> = {
@@ -99,6 +105,33 @@ const headings: Readonly<Record<string, Label>> = {
   payments: label('عدد الدفعات', 'Payments'),
   received: label('المقبوض', 'Received'),
   refunded: label('المسترد', 'Refunded'),
+  creditNoteNumber: label('رقم الإشعار', 'Credit note no.'),
+  receiptNumber: label('رقم سند القبض', 'Receipt no.'),
+  kind: label('النوع', 'Kind'),
+  reason: label('السبب', 'Reason'),
+  reasonAr: label('السبب بالعربية', 'Reason in Arabic'),
+  issuedBy: label('أصدره', 'Issued by'),
+  refundedOn: label('تاريخ الرد', 'Paid back on'),
+  refundedBy: label('ردّه', 'Paid back by'),
+  oldestDue: label('أقدم استحقاق', 'Oldest due date'),
+  lastContact: label('آخر تواصل', 'Last contact'),
+  promisedFor: label('موعود به في', 'Promised for'),
+  promised: label('المبلغ الموعود', 'Promised'),
+  bookedOn: label('تاريخ القيد في الكشف', 'Booked on'),
+  account: label('الحساب بالإنجليزية', 'Account'),
+  accountAr: label('الحساب', 'Account in Arabic'),
+  description: label('البيان', 'Description'),
+  payerNumber: label('رقم الدافع', 'Payer’s number'),
+  at: label('الوقت', 'When'),
+  actor: label('حساب الدخول', 'Login'),
+  claimedBy: label('الاسم بحسب قوله', 'Name, as he said'),
+  machine: label('الجهاز', 'Computer'),
+  action: label('ماذا حدث', 'What happened'),
+  entity: label('نوع السجل', 'Kind of record'),
+  record: label('السجل', 'Record'),
+  recordAr: label('السجل بالعربية', 'Record in Arabic'),
+  changes: label('ما تغيّر', 'What changed'),
+  commandKey: label('رقم العملية', 'Operation key'),
 };
 
 export const totalWord = label('الإجمالي', 'Total');
@@ -130,6 +163,19 @@ const sets = {
   method: methodLabels,
   cycle: cycleLabels,
   activity: activityLabels,
+  creditNote: {
+    full: label('كلي', 'Whole'),
+    partial: label('جزئي', 'In part'),
+    canceled: label('ملغى', 'Canceled'),
+  },
+  refund: { paid: label('مردود', 'Paid back'), canceled: label('ملغى', 'Canceled') },
+  bankLine: {
+    waiting: label('ينتظر', 'Waiting'),
+    confirmed: label('مؤكد', 'Confirmed'),
+    set_aside: label('مستبعد', 'Set aside'),
+  },
+  auditAction: auditActionLabels,
+  auditEntity: auditEntityLabels,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Label>>>>;
 
 /** The stored words of every set in one language. */

@@ -27,6 +27,8 @@ const paths = {
   payment: '/payments',
   tenant: '/tenants',
   subscription: '/subscriptions',
+  creditNote: '/credit-notes',
+  refund: '/refunds',
 } as const satisfies Record<SearchHit['kind'], string>;
 
 /** One search for all: a number in either digits, with or without its prefix, or a part of a name. */

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { AuditFilter } from '@contract/audit';
 import { call } from '@/api';
 import { Button, DataList, EmptyState, ListHeader, SplitView, withoutEmpty } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { auditColumns } from './audit-columns';
 import { AuditFilters } from './audit-filters';
@@ -35,6 +36,7 @@ export function AuditScreen() {
       list={
         <>
           <ListHeader title={t('audit.title')}>
+            <ExportMenu source={{ list: 'audit', filter, sort: newestFirst }} />
             <Button icon={Database} onPress={() => void goTo({ to: '/database' })}>
               {t('audit.toDatabase')}
             </Button>

@@ -17,6 +17,7 @@ import {
   useShortcut,
   withoutEmpty,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { bankColumns } from './bank-columns';
 import { BankLineRecord } from './bank-line';
@@ -60,6 +61,7 @@ export function BankScreen() {
         list={
           <>
             <ListHeader title={t('bank.title')} count={totals.data?.capped === false ? totals.data.count : undefined}>
+              <ExportMenu source={{ list: 'bank', filter, sort: oldestFirst }} />
               <Button needs="bank.import" variant="primary" icon={FileInput} keys="N" onPress={() => setTake(true)}>
                 {t('bank.take')}
               </Button>

@@ -19,6 +19,7 @@ import {
   TotalsBar,
   withoutEmpty,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { creditNoteColumns } from './credit-note-columns';
 import { CreditNoteRecord } from './credit-note-record';
@@ -54,6 +55,7 @@ export function CreditNotesScreen() {
             title={t('creditNotes.title')}
             count={totals.data?.capped === false ? totals.data.count : undefined}
           >
+            <ExportMenu source={{ list: 'creditNotes', filter, sort: newestFirst }} />
             <Button icon={FileText} onPress={() => void goTo({ to: '/invoices' })}>
               {t('creditNotes.toInvoices')}
             </Button>

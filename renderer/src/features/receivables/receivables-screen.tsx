@@ -18,6 +18,7 @@ import {
   TotalsBar,
   withoutEmpty,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { receivableColumns } from './receivable-columns';
 import { ReceivableRecord } from './receivable-record';
@@ -61,6 +62,7 @@ export function ReceivablesScreen() {
               title={t('receivables.title')}
               count={totals.data?.capped === false ? totals.data.count : undefined}
             >
+              <ExportMenu source={{ list: 'receivables', filter, sort: worstFirst }} />
               <Button
                 needs="receivables.makeReminders"
                 icon={Mail}

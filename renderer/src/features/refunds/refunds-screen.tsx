@@ -19,6 +19,7 @@ import {
   TotalsBar,
   withoutEmpty,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { refundColumns } from './refund-columns';
 import { RefundRecord } from './refund-record';
@@ -51,6 +52,7 @@ export function RefundsScreen() {
       list={
         <>
           <ListHeader title={t('refunds.title')} count={totals.data?.capped === false ? totals.data.count : undefined}>
+            <ExportMenu source={{ list: 'refunds', filter, sort: newestFirst }} />
             <Button icon={CreditCard} onPress={() => void goTo({ to: '/payments' })}>
               {t('refunds.toPayments')}
             </Button>

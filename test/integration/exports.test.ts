@@ -157,6 +157,14 @@ ORDER BY billing_desktop.number_order(invoice_number) COLLATE "C", id`,
       { list: 'bank', filter: {}, sort: { column: 'booked_on', direction: 'asc' } },
       { list: 'audit', filter: { entity: 'invoice' }, sort: { column: 'at', direction: 'desc' } },
     ];
+    await client.query(`WITH a AS (
+  INSERT INTO billing_desktop.bank_accounts (name, name_ar, currency, method) VALUES ('CAC', 'كاك', 'YER', 'bank_transfer') RETURNING id
+), s AS (
+  INSERT INTO billing_desktop.bank_statements (account_id, file_name, content_hash, line_count, known_count, outgoing_count, wrong_count)
+  SELECT id, 'a.csv', 'x', 1, 0, 0, 0 FROM a RETURNING id, account_id
+)
+INSERT INTO billing_desktop.bank_lines (account_id, statement_id, line_number, booked_on, amount, currency, description, line_key)
+SELECT account_id, id, 1, current_date, 5000, 'YER', 'transfer', 'k' FROM s`);
     for (const source of sources) {
       for (const language of ['ar', 'en'] as const) {
         const [head = [], ...rows] = await cellsOf(await write(source, 'xlsx', language));

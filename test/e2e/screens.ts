@@ -48,7 +48,7 @@ async function someRecords(page: Page) {
     page: firstPage,
   });
   const audited = await call(page, 'audit', 'list', {
-    filter: { entity: 'invoice', action: 'issued' },
+    filter: { entity: 'invoice' },
     sort: { column: 'at', direction: 'desc' },
     page: firstPage,
   });

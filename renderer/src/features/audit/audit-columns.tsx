@@ -46,7 +46,7 @@ export function auditColumns(text: Text): readonly Column[] {
     {
       id: 'name',
       header: t('audit.columns.name'),
-      width: 150,
+      width: 190,
       yields: 1,
       cell: (row) => <Bdi>{recordName(row, text)}</Bdi>,
     },

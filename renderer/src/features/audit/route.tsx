@@ -6,7 +6,8 @@ import { AuditScreen } from './audit-screen';
 
 /** `open`: the entry beside the list. `filter`: what the list shows. */
 const searchSchema = z.object({
-  open: z.string().optional().catch(undefined),
+  // An entry's number looks like one to the address.
+  open: z.union([z.string(), z.number().transform(String)]).optional().catch(undefined),
   filter: auditFilterSchema.optional().catch(undefined),
 });
 

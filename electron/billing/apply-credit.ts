@@ -16,9 +16,9 @@ import { lockInvoices } from './locked-invoices';
 import { lockPayments, unallocatedOf, type LockedPayment } from './locked-payment';
 import { makeExplicit } from './make-explicit';
 
-/** Payments of tenants of which something is with no invoice, in one currency; the oldest first. */
-function paymentsWithCredit(tenantIds: readonly string[], currency: string): Sql {
-  const mine = sql`p.tenant_id = ANY (${tenantIds}::text[]) AND p.currency = ${currency}::public.currency_enum`;
+/** Payments of a tenant of which something is with no invoice, in one currency; the oldest first. */
+function paymentsWithCredit(tenantId: string, currency: string): Sql {
+  const mine = sql`p.tenant_id = ${tenantId} AND p.currency = ${currency}::public.currency_enum`;
   return sql`SELECT p.id FROM public.payments p
 WHERE p.id IN (
   SELECT p.id FROM public.payments p JOIN billing_desktop.payment_details e ON e.payment_id = p.id
@@ -29,20 +29,6 @@ WHERE p.id IN (
   SELECT s.payment_id FROM (${implicitShares(mine)}) s WHERE s.amount > s.counted
 )
 ORDER BY coalesce(p.paid_at, p.created_at), p.id`;
-}
-
-/** Locks the payments, and the invoices that they came for; gives those that still hold money, in the given order. */
-async function lockInOrder(
-  work: Work,
-  order: readonly string[],
-  invoiceIds: readonly string[],
-): Promise<readonly LockedPayment[]> {
-  const locked = await lockPayments(work, order);
-  // Their own invoices too, for makeExplicit; all in one go, so that the order of the locks holds.
-  await lockInvoices(work, [...invoiceIds, ...locked.map((payment) => payment.invoiceId)]);
-  return locked
-    .filter(({ status }) => status === 'succeeded')
-    .toSorted((left, right) => order.indexOf(left.id) - order.indexOf(right.id));
 }
 
 const draftSchema = z.object({ tenantId: z.string(), currency: z.string() });
@@ -60,38 +46,14 @@ WHERE i.id = $1 AND g.value -> 'applyCredit' = 'true'`,
   );
   if (draft === undefined) return [];
   const { tenantId, currency } = draftSchema.parse(draft);
-  const { text, bind } = paymentsWithCredit([tenantId], currency).compile();
+  const { text, bind } = paymentsWithCredit(tenantId, currency).compile();
   const order = (await work.rows<{ id: string }>(text, bind)).map(({ id }) => id);
-  return lockInOrder(work, order, [invoiceId]);
-}
-
-const planSchema = z.object({ currency: z.string(), tenantIds: z.array(z.string()) });
-
-/**
- * The same for the customers whom a billing run is about to bill: called before anything is locked but their subscriptions,
- * so that payments come first and the invoices and the counter last. Empty where the business settings do not apply credit.
- */
-export async function lockCreditOf(
-  work: Work,
-  customers: readonly { readonly tenantId: string; readonly currency: string }[],
-): Promise<readonly LockedPayment[]> {
-  const [applies] = await work.rows(
-    `SELECT FROM billing_desktop.settings g WHERE g.key = 'business' AND g.value -> 'applyCredit' = 'true'`,
-  );
-  if (applies === undefined || customers.length === 0) return [];
-  const plans = z.array(planSchema).parse(
-    await work.rows(
-      `SELECT x.currency, jsonb_agg(DISTINCT x.tenant) AS "tenantIds"
-FROM unnest($1::text[], $2::text[]) AS x (tenant, currency) GROUP BY x.currency ORDER BY x.currency`,
-      [customers.map(({ tenantId }) => tenantId), customers.map(({ currency }) => currency)],
-    ),
-  );
-  const order: string[] = [];
-  for (const { currency, tenantIds } of plans) {
-    const { text, bind } = paymentsWithCredit(tenantIds, currency).compile();
-    order.push(...(await work.rows<{ id: string }>(text, bind)).map(({ id }) => id));
-  }
-  return lockInOrder(work, order, []);
+  const locked = await lockPayments(work, order);
+  // Its own invoices too, for makeExplicit; all in one go, so that the order of the locks holds.
+  await lockInvoices(work, [invoiceId, ...locked.map((payment) => payment.invoiceId)]);
+  return locked
+    .filter(({ status }) => status === 'succeeded')
+    .toSorted((left, right) => order.indexOf(left.id) - order.indexOf(right.id));
 }
 
 /** Gives an invoice that was issued just now what lockCreditFor found, up to what is due. Gives what was applied. */

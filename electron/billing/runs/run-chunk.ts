@@ -4,11 +4,8 @@ import { runStateSchema } from '../../contract/billing';
 import { commandKeySchema, type BillingRunId, type CommandKey, type SubscriptionId } from '../../contract/ids';
 import { AppError } from '../../contract/result';
 import type { Database } from '../../database/database';
-import { applyCredit, lockCreditOf } from '../apply-credit';
 import { requireOpenDate } from '../closing/open-dates';
 import { runCommand, type CommandContext, type Work } from '../command';
-import type { LockedPayment } from '../locked-payment';
-import { makeExplicit } from '../make-explicit';
 import { readCandidates } from './facts';
 import { moveOn } from './move-on';
 import { readPlans, readTerms } from './price-lists';
@@ -103,25 +100,6 @@ WHERE x.run_id = $1 AND x.n = $2 GROUP BY x.run_id, x.n, i.currency`,
   );
 }
 
-/** Each customer's credit goes to his invoices in the order of their periods, the oldest payment first. */
-async function giveCredit(
-  work: Work,
-  invoices: Awaited<ReturnType<typeof writeBills>>,
-  credits: readonly LockedPayment[],
-): Promise<void> {
-  const held = new Map<string, LockedPayment[]>();
-  for (const payment of credits) {
-    const whose = `${payment.currency} ${payment.tenantId}`;
-    // Once for all invoices that it may go to.
-    await makeExplicit(work, payment);
-    held.set(whose, [...(held.get(whose) ?? []), { ...payment, explicit: true }]);
-  }
-  if (held.size === 0) return;
-  for (const { id, reckoned } of invoices) {
-    await applyCredit(work, id, held.get(`${reckoned.facts.currency} ${reckoned.facts.tenantId}`) ?? []);
-  }
-}
-
 /** The work of a chunk, within the transaction of whichever command bills it. Throws as runChunk does. */
 export async function billChunk(
   work: Work,
@@ -137,12 +115,7 @@ export async function billChunk(
   const plans = await readPlans(work);
   const terms = await readTerms(work, asOf);
   const { taken, examined } = fitting(await reckon(work, ids, plans, terms), ids, chunkSize);
-  const credits = await lockCreditOf(
-    work,
-    taken.flatMap(({ facts, outcome }) => (outcome.bills.length > 0 ? [facts] : [])),
-  );
   const invoices = await writeBills(work, { runId, n, asOf, dueDays: terms.dueDays, taxRate: terms.taxRate }, taken);
-  await giveCredit(work, invoices, credits);
   await moveOn(work, asOf, taken);
   await noteLeftOut(work, runId, n, taken);
   const last = ids[examined - 1] ?? run.lastSubscriptionId;

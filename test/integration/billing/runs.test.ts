@@ -5,13 +5,10 @@ import { cancelSubscription } from '../../../electron/billing/cancel-subscriptio
 import { driveRun } from '../../../electron/billing/runs/drive-run';
 import { previewDue, previewInvoices, previewLeftOut, previewRun } from '../../../electron/billing/runs/preview-run';
 import { resumeRun, startRun, stopRun } from '../../../electron/billing/runs/start-run';
-import { setBusiness } from '../../../electron/billing/set-business';
 import { suspendSubscription } from '../../../electron/billing/suspend-subscription';
 import type { RunProgress } from '../../../electron/contract/billing';
-import { businessSettingsSchema } from '../../../electron/contract/business';
 import { addDays, calendarDateSchema, type CalendarDate } from '../../../electron/contract/calendar-date';
 import { invoiceIdSchema, subscriptionIdSchema, type BillingRunId } from '../../../electron/contract/ids';
-import { getBusinessSettings } from '../../../electron/database/queries/business';
 import { getInvoice } from '../../../electron/database/queries/invoices';
 import { getRun, listLeftOut, listRuns } from '../../../electron/database/queries/billing-runs';
 import { serviceCreatesInvoice, serviceCreatesSubscription, serviceCancels } from '../../support/service-writes';
@@ -491,53 +488,5 @@ describe('stop, go on, history', () => {
     const { rows, next } = await previewDue(office.database, { date: day('2026-06-01'), after: null, limit: 50 });
     expect(rows).toMatchObject([{ tenantId, periods: 1, from: '2026-04-30', to: '2027-04-30', total: '290.00' }]);
     expect(next).toBeNull();
-  });
-});
-
-describe("the customer's credit", () => {
-  it('goes to what a run bills where the settings say so, in the order of the periods, and to nobody else', async () => {
-    const farm = await office.tenant({ startDate: '2026-05-01' });
-    const other = await office.tenant({ startDate: '2026-06-01' });
-    const first = await office.invoice(farm, '10.00');
-    // 50.00 are left over: the first period of 29.00 is paid, 21.00 go to the second.
-    await office.pay(farm.tenantId, '60.00', [[first, '10.00']]);
-    const { today: _today, version, ...settings } = await getBusinessSettings(office.database);
-    const withCredit = businessSettingsSchema.parse({ ...settings, applyCredit: true });
-    const saved = await setBusiness(office.database, actor, { key: newKey(), version, settings: withCredit });
-    try {
-      await run('2026-06-01');
-    } finally {
-      await setBusiness(office.database, actor, {
-        key: newKey(),
-        version: saved.version,
-        settings: { ...withCredit, applyCredit: false },
-      });
-    }
-    const paid = await look<{ mine: boolean; status: string; paid: string; due: string }>(
-      office.database,
-      `SELECT i.tenant_id = $1 AS mine, i.status, i.amount_paid AS paid, i.amount_due AS due
-FROM public.invoices i JOIN billing_desktop.billed_periods b ON b.invoice_id = i.id
-WHERE i.subscription_id IN ($2, $3) ORDER BY 1 DESC, b.period`,
-      [farm.tenantId, farm.subscriptionId, other.subscriptionId],
-    );
-    expect(paid).toEqual([
-      { mine: true, status: 'paid', paid: '29.00', due: '0.00' },
-      { mine: true, status: 'pending', paid: '21.00', due: '8.00' },
-      { mine: false, status: 'pending', paid: '0.00', due: '29.00' },
-    ]);
-  });
-
-  it('stays where it is without that setting', async () => {
-    const farm = await office.tenant({ startDate: '2026-06-01' });
-    const first = await office.invoice(farm, '10.00');
-    await office.pay(farm.tenantId, '60.00', [[first, '10.00']]);
-    await run('2026-06-01');
-    const rows = await look(
-      office.database,
-      `SELECT FROM billing_desktop.allocations WHERE kind = 'credit' AND payment_id IN (
-  SELECT id FROM public.payments WHERE tenant_id = $1)`,
-      [farm.tenantId],
-    );
-    expect(rows).toEqual([]);
   });
 });

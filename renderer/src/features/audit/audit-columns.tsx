@@ -46,8 +46,8 @@ export function auditColumns(text: Text): readonly Column[] {
     {
       id: 'name',
       header: t('audit.columns.name'),
-      width: 190,
-      yields: 1,
+      width: 150,
+      grows: true,
       cell: (row) => <Bdi>{recordName(row, text)}</Bdi>,
     },
     {

@@ -7,7 +7,10 @@ import { AuditScreen } from './audit-screen';
 /** `open`: the entry beside the list. `filter`: what the list shows. */
 const searchSchema = z.object({
   // An entry's number looks like one to the address.
-  open: z.union([z.string(), z.number().transform(String)]).optional().catch(undefined),
+  open: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
   filter: auditFilterSchema.optional().catch(undefined),
 });
 

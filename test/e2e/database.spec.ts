@@ -166,7 +166,7 @@ test('a rate in Arabic digits is stored exactly, and a logo is judged by its byt
   expect(Number(newest?.rate)).toBe(1601.25);
 
   await goTo('/settings?tab=business');
-  const file = page.locator('input[type="file"]');
+  const file = page.getByRole('group', { name: en('settings.business.logo') }).locator('input[type="file"]');
   await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(page.getByRole('alert').filter({ hasText: en('validation.logo') })).toBeVisible();
   const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -178,7 +178,8 @@ test('a rate in Arabic digits is stored exactly, and a logo is judged by its byt
 });
 
 test('what another clerk changed meanwhile is not written over', async () => {
-  const name = page.getByRole('textbox', { name: en('settings.business.name'), exact: true });
+  const seller = page.getByRole('group', { name: en('settings.business.seller') });
+  const name = seller.getByRole('textbox', { name: en('settings.business.name'), exact: true });
   await name.fill('What I type');
   const { version, today: _today, ...settings } = await call(page, 'business', 'get', {});
   await call(page, 'business', 'set', { key: crypto.randomUUID(), version, settings: { ...settings, dueDays: 21 } });

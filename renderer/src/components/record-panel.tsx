@@ -81,12 +81,13 @@ export function RecordMeta({ entries }: { readonly entries: readonly RecordEntry
   );
 }
 
-export function RecordSection({ title, action, children }: RecordSectionProps) {
+export function RecordSection({ title, action, level = 3, children }: RecordSectionProps) {
+  const Heading = `h${level}` as const;
   return (
     <section className={styles.section}>
       {(title !== undefined || action !== undefined) && (
         <header className={styles.sectionHead}>
-          <h3>{title}</h3>
+          <Heading>{title}</Heading>
           {action}
         </header>
       )}
@@ -96,6 +97,8 @@ export function RecordSection({ title, action, children }: RecordSectionProps) {
 }
 interface RecordSectionProps {
   readonly title?: ReactNode;
+  /** The heading's level: 2 where it stands on a page of its own instead of in a record. */
+  readonly level?: 2 | 3;
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }

@@ -42,7 +42,7 @@ function Who({ entry }: { readonly entry: TimelineEntry }) {
 }
 
 /** A record's history from the audit: what, who, from where, when, and what it was and became. */
-export function RecordTimeline({ entity, entries }: RecordTimelineProps) {
+export function RecordTimeline({ entity, entries, level = 3 }: RecordTimelineProps) {
   const { t } = useText();
   if (entries.length === 0) return null;
   const items = entries.map((entry, index): TimelineItem => {
@@ -64,22 +64,24 @@ export function RecordTimeline({ entity, entries }: RecordTimelineProps) {
     };
   });
   return (
-    <RecordSection title={t('timeline.title')}>
+    <RecordSection title={t('timeline.title')} level={level}>
       <Timeline items={items} />
     </RecordSection>
   );
 }
 interface RecordTimelineProps {
+  readonly level?: 2 | 3;
   readonly entity: AuditedEntity;
   readonly entries: readonly TimelineEntry[];
 }
 
 /** The same for a record that does not bring its history with it: read when it is shown. */
-export function RecordHistory({ entity, id }: RecordHistoryProps) {
+export function RecordHistory({ entity, id, level = 3 }: RecordHistoryProps) {
   const { data } = useRead('audit.history', { entity, id });
-  return data ? <RecordTimeline entity={entity} entries={data} /> : null;
+  return data ? <RecordTimeline entity={entity} entries={data} level={level} /> : null;
 }
 interface RecordHistoryProps {
+  readonly level?: 2 | 3;
   readonly entity: AuditedEntity;
   readonly id: string;
 }

@@ -210,7 +210,7 @@ function BusinessForm({ business, onTyping, onSaved }: BusinessFormProps) {
               </FormGrid>
             </FormSection>
           </InlineForm>
-          <RecordHistory entity="settings" id="business" />
+          <RecordHistory entity="settings" id="business" level={2} />
         </div>
       </div>
       <SellerPreview control={control} />

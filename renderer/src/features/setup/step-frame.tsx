@@ -36,7 +36,8 @@ export function StepFrame(props: StepFrameProps) {
         if (props.nextDisabled !== true && props.nextPending !== true) props.onNext();
       }}
     >
-      <div className={styles.scroll}>
+      {/* It scrolls where a step is longer than the window, and some steps have nothing in them that takes the focus. */}
+      <div className={styles.scroll} role="group" aria-label={props.title} tabIndex={0}>
         <div className={styles.content}>
           <header>
             <h1 className={styles.title} ref={heading} tabIndex={-1}>

@@ -8,7 +8,9 @@ import { createSampleDatabase } from '../support/sample-database';
 import { goThroughWizard } from '../support/wizard';
 import { word } from '../support/words';
 import { expectQuiet, goTo, listenForComplaints } from './office';
-import { everyDialog, everyScreen } from './screens';
+import { workADay } from './day-of-work';
+import { everyDialog } from './dialogs';
+import { everyScreen } from './screens';
 import { refuseFailure, settle } from './tour/tour';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -69,6 +71,7 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
     test.beforeAll(async () => {
       database = await createSampleDatabase();
       app = await launchApp({ language, databaseUrl: database.url });
+      await workADay(app.page);
       complaints = listenForComplaints(app.page);
       await asSystem(app.page);
     });

@@ -5,7 +5,9 @@ import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
 import { word } from '../support/words';
 import { goTo } from './office';
-import { everyDialog, everyScreen } from './screens';
+import { workADay } from './day-of-work';
+import { everyDialog } from './dialogs';
+import { everyScreen } from './screens';
 import { settle } from './tour/tour';
 
 /**

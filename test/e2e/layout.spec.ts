@@ -4,7 +4,9 @@ import { call } from '../support/bridge';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
 import { expectQuiet, goTo, listenForComplaints } from './office';
-import { everyDialog, everyScreen } from './screens';
+import { workADay } from './day-of-work';
+import { everyDialog } from './dialogs';
+import { everyScreen } from './screens';
 import { settle } from './tour/tour';
 
 const sizes = [
@@ -64,6 +66,7 @@ for (const [language, direction] of [
     test.beforeAll(async () => {
       database = await createSampleDatabase();
       app = await launchApp({ language, databaseUrl: database.url });
+      await workADay(app.page);
       complaints = listenForComplaints(app.page);
       await app.page.getByRole('navigation').first().waitFor();
     });

@@ -1,8 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Language } from '../../electron/contract/preferences';
 import { call } from '../support/bridge';
-import { word } from '../support/words';
-import { goTo } from './office';
 
 export interface Screen {
   readonly name: string;
@@ -11,7 +8,8 @@ export interface Screen {
 
 const firstPage = { from: 'start', limit: 1 } as const;
 
-async function someRecords(page: Page) {
+/** Records of the sample data that have something to show, by what they are. */
+export async function someRecords(page: Page) {
   const newest = { column: 'issue_date', direction: 'desc' } as const;
   const [draft, open] = await Promise.all(
     ([['draft'], ['overdue', 'partly_paid']] as const).map((standing) =>
@@ -53,6 +51,8 @@ async function someRecords(page: Page) {
     page: firstPage,
   });
   const plans = await call(page, 'plans', 'list', {});
+  const [closed] = await call(page, 'closing', 'history', { clerk: null, from: null, to: null });
+  const runs = await call(page, 'billing', 'list', {});
   return {
     draft: draft?.rows[0]?.id ?? '',
     invoice: open?.rows[0]?.id ?? '',
@@ -62,6 +62,8 @@ async function someRecords(page: Page) {
     subscription: subscription.rows[0]?.id ?? '',
     usage: usage.rows[0]?.id ?? '',
     plan: plans[0]?.planId ?? '',
+    run: runs[0]?.id ?? '',
+    closedDay: `/reports?report=day&day=${closed?.day ?? ''}`,
     creditNote: note.rows[0]?.id ?? '',
     credited: note.rows[0]?.invoiceId ?? '',
     audited: audited.rows[0]?.id ?? '',
@@ -70,7 +72,7 @@ async function someRecords(page: Page) {
   };
 }
 
-const opened = (list: string, id: string): string => `/${list}?open=${encodeURIComponent(id)}`;
+export const opened = (list: string, id: string): string => `/${list}?open=${encodeURIComponent(id)}`;
 
 /** Every screen of the rail, and every kind of record beside its list. */
 export async function everyScreen(page: Page): Promise<readonly Screen[]> {
@@ -91,9 +93,8 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
     { name: 'a payment that was paid back', path: opened('payments', records.refundedPayment) },
     { name: 'subscriptions', path: '/subscriptions' },
     { name: 'a subscription', path: opened('subscriptions', records.subscription) },
-    { name: 'billing run', path: '/billing' },
-    { name: 'billing run, left out', path: '/billing?tab=leftOut' },
-    { name: 'billing runs', path: '/billing?tab=history' },
+    ...['due', 'leftOut', 'history'].map((tab) => ({ name: `billing, ${tab}`, path: `/billing?tab=${tab}` })),
+    { name: 'a billing run', path: `/billing?tab=history&open=${records.run}` },
     { name: 'customers', path: '/tenants' },
     { name: 'a customer', path: opened('tenants', records.tenant) },
     { name: 'plans', path: '/plans' },
@@ -108,6 +109,7 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
       name: `report, ${report}`,
       path: `/reports?report=${report}`,
     })),
+    { name: 'report, a closed day', path: records.closedDay },
     ...['connections', 'schema', 'drift', 'backup', 'users', 'verify', 'monitoring', 'diagnostics', 'serverLog'].map(
       (tab) => ({
         name: `database, ${tab}`,
@@ -115,85 +117,5 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
       }),
     ),
     ...['screen', 'business', 'rates'].map((tab) => ({ name: `settings, ${tab}`, path: `/settings?tab=${tab}` })),
-  ];
-}
-
-/** Every form, question and panel that opens above a screen; Escape closes each. */
-export async function everyDialog(page: Page, language: Language) {
-  const records = await someRecords(page);
-  const w = (path: string): string => word(language, path);
-  // In a narrow window the record is a sheet over everything else: the button that can be reached is the record's.
-  const press = (path: string): Promise<void> => page.getByRole('button', { name: w(path), exact: true }).click();
-  const inRecord = (path: string, button: string) => async (): Promise<void> => {
-    await goTo(page, path);
-    await press(button);
-  };
-  const inMenu = (path: string, entry: string) => async (): Promise<void> => {
-    await goTo(page, path);
-    await press('common.more');
-    await page.getByRole('menuitem', { name: w(entry) }).click();
-  };
-  const inList = (area: string, button: string) => async (): Promise<void> => {
-    await goTo(page, `/${area}`);
-    await press(button);
-  };
-  const invoice = opened('invoices', records.invoice);
-  const draft = opened('invoices', records.draft);
-  const payment = opened('payments', records.payment);
-  const pending = opened('payments', records.pending);
-  return [
-    { name: 'a new invoice', open: inList('invoices', 'invoices.new') },
-    { name: 'an edited draft', open: inRecord(draft, 'invoices.actions.edit') },
-    { name: 'issuing', open: inRecord(draft, 'invoices.actions.issue') },
-    { name: 'deleting a draft', open: inMenu(draft, 'invoices.actions.deleteDraft') },
-    { name: 'the notes of an invoice', open: inMenu(invoice, 'invoices.actions.editNotes') },
-    { name: 'a preview', open: inRecord(invoice, 'invoices.actions.preview') },
-    { name: 'a payment of an invoice', open: inRecord(invoice, 'invoices.actions.recordPayment') },
-    { name: 'a credit note', open: inMenu(invoice, 'invoices.actions.credit') },
-    { name: 'a write-off', open: inMenu(invoice, 'invoices.actions.writeOff') },
-    { name: 'a refund', open: inRecord(payment, 'payments.actions.refund') },
-    { name: 'canceling a refund', open: inRecord(opened('refunds', records.refund), 'refunds.actions.cancel') },
-    {
-      name: 'canceling a credit note',
-      open: inRecord(opened('credit-notes', records.creditNote), 'creditNotes.actions.cancel'),
-    },
-    { name: 'a new payment', open: inList('payments', 'payments.new') },
-    { name: 'reversing', open: inRecord(payment, 'payments.actions.reverse') },
-    { name: 'confirming', open: inRecord(pending, 'payments.actions.confirm') },
-    { name: 'a failed payment', open: inRecord(pending, 'payments.actions.markFailed') },
-    { name: 'a new subscription', open: inList('subscriptions', 'subscriptions.new') },
-    {
-      name: 'another plan',
-      open: inRecord(opened('subscriptions', records.subscription), 'subscriptions.actions.changePlan'),
-    },
-    {
-      name: 'another cycle',
-      open: inMenu(opened('subscriptions', records.subscription), 'subscriptions.actions.changeCycle'),
-    },
-    { name: 'canceling', open: inMenu(opened('subscriptions', records.subscription), 'subscriptions.actions.cancel') },
-    {
-      name: 'suspending',
-      open: inMenu(opened('subscriptions', records.subscription), 'subscriptions.actions.suspend'),
-    },
-    { name: 'a new customer', open: inList('tenants', 'tenants.new') },
-    { name: 'an edited customer', open: inRecord(opened('tenants', records.tenant), 'tenants.record.edit') },
-    { name: 'a new plan', open: inList('plans', 'plans.new') },
-    { name: 'usage', open: inList('usage', 'usage.new') },
-    {
-      name: 'the connection panel',
-      open: () =>
-        page
-          .locator('header button[aria-label]')
-          .filter({ hasText: w('app.connection.connected') })
-          .click(),
-    },
-    { name: 'search', open: () => page.keyboard.press('Control+k') },
-    {
-      name: 'the shortcuts',
-      open: async () => {
-        await page.getByRole('heading', { level: 1 }).click();
-        await page.keyboard.press('?');
-      },
-    },
   ];
 }

@@ -18,6 +18,8 @@ export function ShortcutSheetProvider({ children }: { readonly children: ReactNo
   const { t } = useText();
   const shortcuts = useShortcuts();
   const [shown, setShown] = useState<readonly Shortcut[] | null>(null);
+  const usable = shown?.filter(({ enabled }) => enabled !== false) ?? [];
+  const scopes = (['here', 'everywhere'] as const).filter((scope) => usable.some((entry) => entry.scope === scope));
   const value = useMemo(() => ({ open: () => setShown(shortcuts) }), [shortcuts]);
   useShortcut({ keys: '?', label: t('app.shortcuts.help'), run: value.open, scope: 'everywhere' });
   return (
@@ -26,12 +28,12 @@ export function ShortcutSheetProvider({ children }: { readonly children: ReactNo
       {shown !== null && (
         <Dialog title={t('app.shortcuts.title')} onClose={() => setShown(null)}>
           <div className={styles.columns}>
-            {(['here', 'everywhere'] as const).map((scope) => (
+            {scopes.map((scope) => (
               <section key={scope}>
                 <h3 className={styles.head}>{t(`app.shortcuts.${scope}`)}</h3>
                 <dl className={styles.list}>
-                  {shown
-                    .filter((shortcut) => shortcut.scope === scope && shortcut.enabled !== false)
+                  {usable
+                    .filter((shortcut) => shortcut.scope === scope)
                     .map((shortcut) => (
                       <div key={shortcut.keys + shortcut.label} className={styles.entry}>
                         <dt>{shortcut.label}</dt>

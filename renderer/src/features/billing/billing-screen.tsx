@@ -3,7 +3,17 @@ import { useState } from 'react';
 import { calendarDateSchema } from '@contract/calendar-date';
 import { billingRunIdSchema, subscriptionIdSchema } from '@contract/ids';
 import { useRead } from '@/api';
-import { Button, DateField, ErrorState, ListHeader, Skeleton, SplitView, Tabs, useShortcut } from '@/components';
+import {
+  Button,
+  classes,
+  DateField,
+  ErrorState,
+  ListHeader,
+  Skeleton,
+  SplitView,
+  Tabs,
+  useShortcut,
+} from '@/components';
 import { useText } from '@/i18n';
 import { CommitDialog } from './commit-dialog';
 import { DueList } from './due-list';
@@ -115,7 +125,7 @@ function Screen({ search, onSearch, onOpen, today }: BillingScreenProps & { read
                     id: 'history',
                     title: t('billing.tab.history'),
                     content: (
-                      <div className={styles.panel}>
+                      <div className={classes(styles.panel, styles.runs)}>
                         <RunList openedId={open} onOpen={onOpen} />
                       </div>
                     ),

@@ -35,7 +35,7 @@ export function LogoField<V extends FieldValues, T>({ control, name, picture = '
       <div className={styles.logoWords}>
         <span className={fieldStyles.label}>{t(`settings.business.${picture}`)}</span>
         <span className={refused ? fieldStyles.error : fieldStyles.description} {...(refused ? { role: 'alert' } : {})}>
-          {t('validation.logo')}
+          {t(picture === 'logo' ? 'validation.logo' : 'validation.stamp')}
         </span>
         <span className={styles.logoActions}>
           <FileTrigger acceptedFileTypes={['image/png', 'image/jpeg']} onSelect={(files) => void choose(files?.[0])}>

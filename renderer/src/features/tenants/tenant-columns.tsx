@@ -43,14 +43,16 @@ export function tenantColumns(text: Text): readonly Column[] {
     {
       id: 'tenant_id',
       header: t('tenants.column.id'),
-      width: 112,
+      width: 168,
+      yields: 1,
       sort: 'tenant_id',
       cell: (row) => <span className="num">{row.tenantId}</span>,
     },
     {
       id: 'governorate',
       header: t('tenants.column.governorate'),
-      width: 96,
+      width: 118,
+      yields: 2,
       cell: (row) => <bdi>{row.governorate ?? row.city}</bdi>,
     },
     {

@@ -103,7 +103,7 @@ export function createWindows(options: WindowOptions): Windows {
       options.onRendererGone(details.reason);
       if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
     });
-    await window.loadURL(`${appOrigin}/`);
+    await window.loadURL(`${appOrigin}/${startsAtGallery() ? '#/gallery' : ''}`);
   }
 
   return {
@@ -115,6 +115,11 @@ export function createWindows(options: WindowOptions): Windows {
     },
     openDocumentWindow,
   };
+}
+
+/** `npm run gallery`: the window begins with the design system. */
+function startsAtGallery(): boolean {
+  return process.argv.includes('--gallery');
 }
 
 /** True where enough of the remembered window still lies on a screen: one may have been unplugged since. */

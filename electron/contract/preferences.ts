@@ -38,6 +38,8 @@ export const preferencesSchema = z.object({
   lists: z.record(z.string().max(60), listLayoutSchema),
   /** What was opened last from the search, the latest first. */
   recent: z.array(searchHitSchema).max(12),
+  /** The hints for a first use that this user has put away. */
+  hintsSeen: z.array(z.enum(['today', 'invoice', 'payment', 'billing'])).optional(),
   /** How much the log file holds; `info` where nothing was chosen. */
   logLevel: logLevelSchema.optional(),
   /** Where the billing service says how it is, such as https://billing.example/healthz; null or nothing: not asked. */

@@ -174,10 +174,11 @@ export const zones = [
   {
     name: 'renderer',
     files: /^renderer\//,
-    zones: ['contract'],
+    zones: ['contract', 'guide'],
     packages: [
       'zod',
       'big.js',
+      'marked',
       'react',
       'react-dom',
       'react-aria-components',
@@ -217,6 +218,8 @@ export function resolveImport(path, specifier) {
 
 function targetZone(path) {
   if (path === 'package.json') return 'manifest';
+  // The user guide is opened in the program as it stands in docs/.
+  if (/^docs\/user-guide\.[a-z]{2}\.md\?raw$/.test(path)) return 'guide';
   const file = /\.[a-z]+$/.test(path) ? path : `${path}.ts`;
   if (file.startsWith('renderer/src/i18n/') && file.endsWith('.json')) return 'translations';
   return zoneOf(file)?.name ?? (file === 'migrations.ts' ? 'migrations' : null);

@@ -88,7 +88,6 @@ export async function everyDialog(page: Page, language: Language) {
       },
     },
     { name: 'an older schema', open: inRecord('/database?tab=schema', 'database.schema.back') },
-    { name: 'a new user', open: inRecord('/database?tab=users', 'users.new') },
     { name: 'usage', open: inList('usage', 'usage.new') },
     {
       name: 'the connection panel',
@@ -98,6 +97,7 @@ export async function everyDialog(page: Page, language: Language) {
           .filter({ hasText: w('app.connection.connected') })
           .click(),
     },
+    { name: 'the guide', open: () => page.keyboard.press('F1') },
     { name: 'search', open: () => page.keyboard.press('Control+k') },
     {
       name: 'the shortcuts',

@@ -65,6 +65,7 @@ test.describe('by the keyboard alone', () => {
   test.beforeAll(async () => {
     database = await createSampleDatabase();
     app = await launchApp({ language: 'ar', databaseUrl: database.url });
+    await workADay(app.page);
     await app.page.getByRole('navigation').first().waitFor();
   });
 

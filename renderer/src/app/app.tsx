@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Bootstrap } from '@contract/app';
 import { createQueryClient, usePushedChanges, useRead } from '@/api';
 import { ErrorState, RightsProvider } from '@/components';
@@ -46,10 +46,20 @@ function Start() {
   );
 }
 
+const Gallery = lazy(async () => ({ default: (await import('@/features/gallery/gallery-screen')).GalleryScreen }));
+
 /** The wizard where nothing is set up yet, else the work surface. */
 function Ready({ bootstrap, onSetUp }: { readonly bootstrap: Bootstrap; readonly onSetUp: () => void }) {
   const [router] = useState(createAppRouter);
   const { data: status } = useRead('connection.status', {});
+  // The design system needs no database: it can be looked at before anything is set up.
+  if (bootstrap.setupNeeded && window.location.hash === '#/gallery') {
+    return (
+      <Suspense fallback={<Starting />}>
+        <Gallery />
+      </Suspense>
+    );
+  }
   if (bootstrap.setupNeeded) return <SetupWizard onDone={onSetUp} />;
   return (
     <RightsProvider access={status?.access ?? bootstrap.connection.access}>

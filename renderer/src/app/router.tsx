@@ -4,6 +4,7 @@ import { creditNotesRoute } from '@/features/credit-notes';
 import { billingRoute } from '@/features/billing';
 import { bankRoute } from '@/features/bank';
 import { databaseRoute } from '@/features/database';
+import { galleryRoute } from '@/features/gallery';
 import { invoicesRoute } from '@/features/invoices';
 import { paymentsRoute } from '@/features/payments';
 import { plansRoute } from '@/features/plans';
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
   databaseRoute,
   auditRoute,
   settingsRoute,
+  galleryRoute,
 ]);
 
 /** Hash history: the page's address stays app://…/index.html, which is all that may be navigated to. */

@@ -1,13 +1,34 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { ChevronDown, Keyboard, Languages, Settings, User, UserCheck, UserPen, UserX } from 'lucide-react';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import {
+  BookOpen,
+  ChevronDown,
+  Keyboard,
+  Languages,
+  Palette,
+  Settings,
+  User,
+  UserCheck,
+  UserPen,
+  UserX,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Bootstrap } from '@contract/app';
 import type { Access } from '@contract/rights';
 import { readKey, useRead } from '@/api';
-import { Banner, Button, Menu, usePreferences, useRights, useShortcutSheet, type MenuGroup } from '@/components';
+import {
+  Banner,
+  Button,
+  Menu,
+  usePreferences,
+  useRights,
+  useShortcut,
+  useShortcutSheet,
+  type MenuGroup,
+} from '@/components';
 import { ConnectionPanel } from '@/features/connection';
 import { ExportNotices } from '@/features/exports';
+import { HelpDialog, sectionOf } from '@/features/help';
 import { QueueButton } from '@/features/printing';
 import { useText, type Text } from '@/i18n';
 import { ConnectionPill } from './connection-pill';
@@ -21,6 +42,16 @@ import styles from './shell.module.css';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useText();
   const [panelOpen, setPanelOpen] = useState(false);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const address = useRouterState({ select: (state): string => state.location.href });
+  useShortcut({
+    keys: 'F1',
+    label: t('help.open'),
+    run: () => setHelpOpen(true),
+    enabled: !helpOpen,
+    aboveDialogs: true,
+    scope: 'everywhere',
+  });
   const { data: status } = useRead('connection.status', {});
   const { data: bootstrap } = useRead('app.bootstrap', {});
   const unanswered = bootstrap?.unanswered ?? 0;
@@ -40,7 +71,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <QueueButton />
           {status && <ConnectionPill status={status} onPress={() => setPanelOpen(true)} />}
           <LanguageMenu />
-          <UserMenu />
+          <UserMenu onHelp={() => setHelpOpen(true)} />
         </div>
       </header>
       <Rail />
@@ -70,6 +101,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div className={styles.screen}>{children}</div>
       </main>
       <AskWhoIsWorking />
+      {helpOpen && <HelpDialog at={sectionOf(address)} onClose={() => setHelpOpen(false)} />}
       {panelOpen && <ConnectionPanel onClose={() => setPanelOpen(false)} />}
     </div>
   );
@@ -113,7 +145,7 @@ function LanguageMenu() {
   );
 }
 
-function UserMenu() {
+function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useText();
   const { preferences, change } = usePreferences();
   const navigate = useNavigate();
@@ -152,12 +184,19 @@ function UserMenu() {
           {
             id: 'more',
             entries: [
+              { id: 'help', label: t('help.open'), icon: BookOpen, keys: 'F1', onAction: onHelp },
               { id: 'shortcuts', label: t('app.user.shortcuts'), icon: Keyboard, keys: '?', onAction: sheet.open },
               {
                 id: 'settings',
                 label: t('app.user.settings'),
                 icon: Settings,
                 onAction: () => void navigate({ to: '/settings' }),
+              },
+              {
+                id: 'gallery',
+                label: t('gallery.title'),
+                icon: Palette,
+                onAction: () => void navigate({ to: '/gallery' }),
               },
             ],
           },

@@ -12,6 +12,8 @@ export interface Shortcut {
   readonly enabled?: boolean;
   /** What it does: for a login that may not do this the key does nothing and is not listed. */
   readonly needs?: Channel;
+  /** True for what helps in a dialog too, such as the guide. */
+  readonly aboveDialogs?: boolean;
   /** `everywhere` for the shell's own, `here` for a screen's. */
   readonly scope?: 'everywhere' | 'here';
 }
@@ -39,7 +41,7 @@ class ShortcutRegistry {
   handle(event: KeyboardEvent): boolean {
     const top = Math.max(0, ...this.entries.map(({ layer }) => layer), openDialogs());
     const found = this.entries.findLast(
-      (entry) => entry.layer === top && entry.enabled !== false && matches(entry.keys, event),
+      (entry) => (entry.layer === top || entry.aboveDialogs === true) && entry.enabled !== false && matches(entry.keys, event),
     );
     found?.run();
     return found !== undefined;
@@ -119,7 +121,7 @@ function useRegistry(): ShortcutRegistry {
 }
 
 /** Makes a key do something while this component is on the screen, and lists it behind `?`. */
-export function useShortcut({ keys, label, run, enabled: wanted = true, needs, scope = 'here' }: Shortcut): void {
+export function useShortcut({ keys, label, run, enabled: wanted = true, needs, aboveDialogs = false, scope = 'here' }: Shortcut): void {
   const { may } = useRights();
   const enabled = wanted && (needs === undefined || may(needs));
   const registry = useRegistry();
@@ -129,8 +131,8 @@ export function useShortcut({ keys, label, run, enabled: wanted = true, needs, s
     latest.current = run;
   });
   useEffect(
-    () => registry.add({ keys, label, enabled, scope, layer, run: () => latest.current() }),
-    [registry, keys, label, enabled, scope, layer],
+    () => registry.add({ keys, label, enabled, aboveDialogs, scope, layer, run: () => latest.current() }),
+    [registry, keys, label, enabled, aboveDialogs, scope, layer],
   );
 }
 

@@ -17,6 +17,8 @@ import arDocuments from './ar/documents.json';
 import arPrinting from './ar/printing.json';
 import arErrors from './ar/errors.json';
 import arExports from './ar/exports.json';
+import arGallery from './ar/gallery.json';
+import arHelp from './ar/help.json';
 import arInvoices from './ar/invoices.json';
 import arMonitoring from './ar/monitoring.json';
 import arPayments from './ar/payments.json';
@@ -48,6 +50,8 @@ import enDocuments from './en/documents.json';
 import enPrinting from './en/printing.json';
 import enErrors from './en/errors.json';
 import enExports from './en/exports.json';
+import enGallery from './en/gallery.json';
+import enHelp from './en/help.json';
 import enInvoices from './en/invoices.json';
 import enMonitoring from './en/monitoring.json';
 import enPayments from './en/payments.json';
@@ -85,6 +89,8 @@ export const ar = {
   printing: arPrinting,
   errors: arErrors,
   exports: arExports,
+  gallery: arGallery,
+  help: arHelp,
   invoices: arInvoices,
   monitoring: arMonitoring,
   payments: arPayments,
@@ -122,6 +128,8 @@ export const en = {
   printing: enPrinting,
   errors: enErrors,
   exports: enExports,
+  gallery: enGallery,
+  help: enHelp,
   invoices: enInvoices,
   monitoring: enMonitoring,
   payments: enPayments,

@@ -14,6 +14,7 @@ import {
   Tabs,
   useShortcut,
 } from '@/components';
+import { FirstUseHint } from '@/features/help';
 import { useText } from '@/i18n';
 import { CommitDialog } from './commit-dialog';
 import { DueList } from './due-list';
@@ -88,6 +89,7 @@ function Screen({ search, onSearch, onOpen, today }: BillingScreenProps & { read
                     title: t('billing.tab.due'),
                     content: (
                       <div className={styles.panel}>
+                        <FirstUseHint hint="billing" />
                         <PreviewSummary
                           preview={preview.data}
                           error={preview.error}

@@ -17,6 +17,7 @@ import {
 } from '@/components';
 import { CreditNoteDialog } from '@/features/credit-notes/credit-note-form';
 import { PreviewDialog } from '@/features/documents/preview-dialog';
+import { FirstUseHint } from '@/features/help';
 import { RecordPaymentDialog } from '@/features/payments/payment-form';
 import { useText } from '@/i18n';
 import { EditDraftDialog } from './draft-form';
@@ -52,6 +53,7 @@ export function InvoiceRecord({ id, onClose }: InvoiceRecordProps) {
         onClose={onClose}
         actions={<InvoiceActions invoice={invoice} onTask={setTask} />}
       >
+        <FirstUseHint hint="invoice" inset />
         <InvoiceMeta invoice={invoice} />
         <RecordSection>
           <MoneyTiles

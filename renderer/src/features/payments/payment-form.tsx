@@ -3,6 +3,7 @@ import { tenantIdSchema } from '@contract/ids';
 import type { PaymentResult } from '@contract/payments';
 import { useFirstRead } from '@/api';
 import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm } from '@/components';
+import { FirstUseHint } from '@/features/help';
 import { useText } from '@/i18n';
 import { PaymentFields } from './payment-fields';
 import { PaymentTotals } from './payment-totals';
@@ -85,6 +86,7 @@ function PaymentForm({ start, values, onClose, onSaved }: Omit<RecordPaymentProp
       onClose={onClose}
       aside={<PaymentTotals form={commandForm.form} />}
     >
+      <FirstUseHint hint="payment" />
       <PaymentFields form={commandForm.form} start={start} />
     </FormDialog>
   );

@@ -18,6 +18,7 @@ import {
   Skeleton,
   SubscriptionPill,
 } from '@/components';
+import { FirstUseHint } from '@/features/help';
 import { useText, type Text } from '@/i18n';
 import { Pile, type PileRow } from './pile';
 import styles from './today-screen.module.css';
@@ -36,6 +37,7 @@ export function TodayScreen() {
           </span>
         )}
       </ListHeader>
+      <FirstUseHint hint="today" />
       {data ? (
         <Piles today={data} text={text} />
       ) : error ? (

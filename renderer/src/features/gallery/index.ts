@@ -1,0 +1,1 @@
+export { galleryRoute } from './route';

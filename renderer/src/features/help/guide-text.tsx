@@ -1,0 +1,87 @@
+import type { Token, Tokens } from 'marked';
+import { Fragment, type ReactNode } from 'react';
+import styles from './help.module.css';
+
+/** Markdown as React draws it: the guide's own kinds of text and nothing else, so that no HTML gets in. */
+export function GuideText({ tokens }: { readonly tokens: readonly Token[] }) {
+  return (
+    <>
+      {tokens.map((token, index) => (
+        <Fragment key={index}>{drawn(token)}</Fragment>
+      ))}
+    </>
+  );
+}
+
+function inner(token: { readonly tokens?: Token[] | undefined }): ReactNode {
+  return token.tokens === undefined ? null : <GuideText tokens={token.tokens} />;
+}
+
+function drawn(token: Token): ReactNode {
+  switch (token.type) {
+    case 'heading':
+      return <h3>{inner(token)}</h3>;
+    case 'paragraph':
+      return <p>{inner(token)}</p>;
+    case 'list':
+      return <GuideList list={token as Tokens.List} />;
+    case 'table':
+      return <GuideTable table={token as Tokens.Table} />;
+    case 'strong':
+      return <strong>{inner(token)}</strong>;
+    case 'em':
+      return <em>{inner(token)}</em>;
+    case 'codespan':
+      return (
+        <bdi>
+          <code dir="auto">{token.text}</code>
+        </bdi>
+      );
+    case 'code':
+      return (
+        <pre dir="ltr">
+          <code>{token.text}</code>
+        </pre>
+      );
+    case 'link':
+      return inner(token);
+    case 'text':
+      return token.tokens === undefined ? String(token.text) : inner(token);
+    case 'escape':
+      return String(token.text);
+    case 'br':
+      return <br />;
+    default:
+      return null;
+  }
+}
+
+function GuideList({ list }: { readonly list: Tokens.List }) {
+  const items = list.items.map((item, index) => <li key={index}>{inner(item)}</li>);
+  return list.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+function GuideTable({ table }: { readonly table: Tokens.Table }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {table.header.map((cell, index) => (
+            <th key={index} scope="col">
+              {inner(cell)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          <tr key={index}>
+            {row.map((cell, place) => (
+              <td key={place}>{inner(cell)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,3 @@
+export { sectionOf } from './guide';
+export { FirstUseHint } from './first-use-hint';
+export { HelpDialog } from './help-dialog';

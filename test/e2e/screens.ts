@@ -110,20 +110,12 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
       path: `/reports?report=${report}`,
     })),
     { name: 'report, a closed day', path: records.closedDay },
-<<<<<<< HEAD
     ...['connections', 'schema', 'drift', 'backup', 'users', 'verify', 'monitoring', 'diagnostics', 'serverLog'].map(
       (tab) => ({
         name: `database, ${tab}`,
         path: `/database?tab=${tab}`,
       }),
     ),
-=======
-    ...['connections', 'schema', 'drift', 'users', 'verify', 'monitoring', 'diagnostics', 'serverLog'].map((tab) => ({
-      name: `database, ${tab}`,
-      path: `/database?tab=${tab}`,
-    })),
-    { name: 'design gallery', path: '/gallery' },
->>>>>>> 6e71258 (The guide in the program at the screen one stands on (F1), hints for a first use, and a gallery of the design system)
     ...['screen', 'business', 'rates'].map((tab) => ({ name: `settings, ${tab}`, path: `/settings?tab=${tab}` })),
   ];
 }

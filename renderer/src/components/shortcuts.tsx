@@ -41,7 +41,8 @@ class ShortcutRegistry {
   handle(event: KeyboardEvent): boolean {
     const top = Math.max(0, ...this.entries.map(({ layer }) => layer), openDialogs());
     const found = this.entries.findLast(
-      (entry) => (entry.layer === top || entry.aboveDialogs === true) && entry.enabled !== false && matches(entry.keys, event),
+      (entry) =>
+        (entry.layer === top || entry.aboveDialogs === true) && entry.enabled !== false && matches(entry.keys, event),
     );
     found?.run();
     return found !== undefined;
@@ -121,7 +122,15 @@ function useRegistry(): ShortcutRegistry {
 }
 
 /** Makes a key do something while this component is on the screen, and lists it behind `?`. */
-export function useShortcut({ keys, label, run, enabled: wanted = true, needs, aboveDialogs = false, scope = 'here' }: Shortcut): void {
+export function useShortcut({
+  keys,
+  label,
+  run,
+  enabled: wanted = true,
+  needs,
+  aboveDialogs = false,
+  scope = 'here',
+}: Shortcut): void {
   const { may } = useRights();
   const enabled = wanted && (needs === undefined || may(needs));
   const registry = useRegistry();

@@ -116,6 +116,7 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
         path: `/database?tab=${tab}`,
       }),
     ),
+    { name: 'design gallery', path: '/gallery' },
     ...['screen', 'business', 'rates'].map((tab) => ({ name: `settings, ${tab}`, path: `/settings?tab=${tab}` })),
   ];
 }

@@ -78,7 +78,7 @@ export function Spacing() {
       {[1, 2, 3, 4, 5, 6].map((step) => (
         <span key={step} className={styles.step}>
           <span className={styles.bar} style={{ inlineSize: `var(--space-${step})` }} />
-          <bdi dir="ltr">space-{step}</bdi>
+          <bdi dir="ltr">{`--space-${step}`}</bdi>
         </span>
       ))}
     </Part>

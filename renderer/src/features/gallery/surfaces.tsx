@@ -62,7 +62,7 @@ export function Record() {
         entries={[
           {
             label: t('invoices.columns.tenant'),
-            value: <Names name="Green Valley Agro Ltd." nameAr="وادي الخضراء الزراعية" />,
+            value: <Names name={t('gallery.customer')} nameAr="" />,
           },
         ]}
       />

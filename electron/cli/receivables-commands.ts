@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
+import { z } from 'zod';
 import { accountMapping } from '../billing/bank/bank-accounts';
 import { importStatement, previewStatement } from '../billing/bank/import-statement';
 import { recogniseStatement } from '../billing/bank/statement-rows';
@@ -9,12 +10,15 @@ import { readTable, type Table } from '../billing/csv/read-table';
 import { previewUsage } from '../billing/usage-import/check-usage';
 import { importUsage } from '../billing/usage-import/import-usage';
 import { recogniseUsage } from '../billing/usage-import/usage-rows';
+import { documentLanguageSchema } from '../contract/documents';
 import { commandKeySchema, type CommandKey } from '../contract/ids';
 import { AppError } from '../contract/result';
+import type { Database } from '../database/database';
 import { listBankAccounts, listBankLines } from '../database/queries/bank';
 import { listReminders } from '../database/queries/receivable-detail';
-import { requiredOption, requiredWord, type CliCommand } from './command';
+import { UsageError, requiredOption, requiredWord, textOption, type CliCommand } from './command';
 import { databaseOptions, withBilling } from './open';
+import { writePdf } from './write-pdf';
 
 async function tableOf(path: string): Promise<{ readonly fileName: string; readonly table: Table }> {
   const bytes = await readFile(path).catch((error: unknown) => {
@@ -136,4 +140,39 @@ const reminderList: CliCommand = {
     }),
 };
 
-export const receivablesCommands: readonly CliCommand[] = [usageImport, bankImport, bankList, reminderList];
+/** The letter of an id, or the latest one to a customer. */
+async function letterOf(database: Database, wanted: string): Promise<string> {
+  const rows = await listReminders(database);
+  const id = z.uuid().safeParse(wanted).data ?? rows.find(({ tenantId }) => tenantId === wanted)?.id;
+  if (id === undefined) throw new AppError('not_found', { entity: 'reminder' });
+  return id;
+}
+
+const reminderPdf: CliCommand = {
+  area: 'reminder',
+  verb: 'pdf',
+  usage: '<id|tenant> --out FILE [--lang ar|en|both]',
+  summary: "Saves a reminder letter as PDF: by its id, or a customer's latest one.",
+  options: { ...databaseOptions, out: { type: 'string' }, lang: { type: 'string' } },
+  run: ({ positionals, options, output }) => {
+    const wanted = requiredWord(positionals, 0, 'id|tenant');
+    const out = requiredOption(options, 'out');
+    const language = documentLanguageSchema.safeParse(textOption(options, 'lang') ?? 'both');
+    if (!language.success) throw new UsageError('--lang: ar, en or both');
+    return withBilling(options, 'write', async (database) => {
+      const id = await letterOf(database, wanted);
+      const path = await writePdf(database, { kind: 'reminder', id }, language.data, out);
+      output.line(path);
+      output.value({ id, path });
+      return 0;
+    });
+  },
+};
+
+export const receivablesCommands: readonly CliCommand[] = [
+  usageImport,
+  bankImport,
+  bankList,
+  reminderList,
+  reminderPdf,
+];

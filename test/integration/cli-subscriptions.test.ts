@@ -19,7 +19,8 @@ beforeAll(async () => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM subscriptions WHERE status = 'active' AND currency = 'USD' AND plan_id = 'starter' ORDER BY id LIMIT 1`,
+    `SELECT id FROM subscriptions WHERE status = 'active' AND currency = 'USD' AND plan_id = 'starter'
+  AND next_billing_date > current_date ORDER BY id LIMIT 1`,
   );
   id = rows[0]?.id ?? '';
   await client.end();

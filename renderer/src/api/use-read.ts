@@ -37,8 +37,15 @@ export function useRead<N extends MethodName>(
   });
 }
 
-/** Reads again whatever is on the screen of these areas, or of all where none are named. */
-export async function refreshAreas(client: QueryClient, areas: readonly string[] | 'all'): Promise<void> {
+/** Areas whose rows follow from those of others: what is owed, and which payment a bank line may be. */
+const following: Readonly<Record<string, readonly string[]>> = {
+  invoices: ['receivables', 'bank'],
+  payments: ['receivables', 'bank'],
+};
+
+/** Reads again whatever is on the screen of these areas and of what follows from them, or of all where none are named. */
+export async function refreshAreas(client: QueryClient, changed: readonly string[] | 'all'): Promise<void> {
+  const areas = changed === 'all' ? changed : [...changed, ...changed.flatMap((area) => following[area] ?? [])];
   announceChange(areas);
   await client.invalidateQueries({
     predicate: ({ queryKey }) => {

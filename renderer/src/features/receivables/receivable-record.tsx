@@ -18,6 +18,7 @@ import {
   Timeline,
   useShortcut,
 } from '@/components';
+import { PreviewDialog } from '@/features/documents/preview-dialog';
 import { useText } from '@/i18n';
 import { NoteDialog, PromiseDialog, WithdrawDialog } from './follow-up-forms';
 import { promiseTones } from './receivable-columns';
@@ -37,7 +38,9 @@ export function ReceivableRecord({ tenantId, onClose }: ReceivableRecordProps) {
 }
 
 type OpenDialog =
-  { readonly kind: 'note' | 'promise' | 'reminder' } | { readonly kind: 'withdraw'; readonly id: string };
+  | { readonly kind: 'note' | 'promise' | 'reminder' }
+  | { readonly kind: 'withdraw'; readonly id: string }
+  | { readonly kind: 'letter'; readonly id: string; readonly n: number };
 
 function Panel({ detail, onClose }: { readonly detail: ReceivableDetail; readonly onClose: () => void }) {
   const text = useText();
@@ -149,12 +152,19 @@ function Panel({ detail, onClose }: { readonly detail: ReceivableDetail; readonl
         <RecordSection title={t('receivables.reminders.title')}>
           <ul className={styles.lines}>
             {detail.reminders.map((reminder) => (
-              <li key={reminder.id} className={styles.plain}>
-                <span>
-                  {t('receivables.reminders.numbered', { n: reminder.n })} · {t(`receivables.level.${reminder.level}`)}
-                </span>
-                <span className="muted">{t('receivables.reminders.printed', { count: reminder.printed })}</span>
-                <InstantText at={reminder.at} />
+              <li key={reminder.id}>
+                <button
+                  type="button"
+                  className={styles.line}
+                  onClick={() => setDialog({ kind: 'letter', id: reminder.id, n: reminder.n })}
+                >
+                  <span>
+                    {t('receivables.reminders.numbered', { n: reminder.n })} ·{' '}
+                    {t(`receivables.level.${reminder.level}`)}
+                  </span>
+                  <span className="muted">{t('receivables.reminders.printed', { count: reminder.printed })}</span>
+                  <InstantText at={reminder.at} />
+                </button>
               </li>
             ))}
           </ul>
@@ -181,6 +191,9 @@ function Panel({ detail, onClose }: { readonly detail: ReceivableDetail; readonl
       {dialog?.kind === 'note' && <NoteDialog tenantId={detail.tenantId} onClose={close} />}
       {dialog?.kind === 'promise' && <PromiseDialog detail={detail} onClose={close} />}
       {dialog?.kind === 'withdraw' && <WithdrawDialog id={dialog.id} onClose={close} />}
+      {dialog?.kind === 'letter' && (
+        <PreviewDialog document={{ kind: 'reminder', id: dialog.id }} name={`R-${dialog.n}`} onClose={close} />
+      )}
       {dialog?.kind === 'reminder' && <RemindersDialog tenantIds={[detail.tenantId]} onClose={close} />}
     </RecordPanel>
   );

@@ -27,6 +27,7 @@ export async function everyDialog(page: Page, language: Language) {
   const draft = opened('invoices', records.draft);
   const payment = opened('payments', records.payment);
   const pending = opened('payments', records.pending);
+  const receivable = opened('receivables', records.receivable);
   return [
     { name: 'a new invoice', open: inList('invoices', 'invoices.new') },
     { name: 'an edited draft', open: inRecord(draft, 'invoices.actions.edit') },
@@ -89,6 +90,11 @@ export async function everyDialog(page: Page, language: Language) {
     },
     { name: 'an older schema', open: inRecord('/database?tab=schema', 'database.schema.back') },
     { name: 'usage', open: inList('usage', 'usage.new') },
+    { name: 'usage from a file', open: inList('usage', 'usage.import.take') },
+    { name: 'what was said', open: inRecord(receivable, 'receivables.note.add') },
+    { name: 'a promise', open: inRecord(receivable, 'receivables.promise.add') },
+    { name: 'a reminder', open: inRecord(receivable, 'receivables.reminders.makeOne') },
+    { name: 'a statement of the bank', open: inList('bank', 'bank.take') },
     {
       name: 'the connection panel',
       open: () =>

@@ -50,6 +50,16 @@ export async function someRecords(page: Page) {
     sort: { column: 'at', direction: 'desc' },
     page: firstPage,
   });
+  const owing = await call(page, 'receivables', 'list', {
+    filter: { promise: 'broken' },
+    sort: { column: 'overdue', direction: 'desc' },
+    page: firstPage,
+  });
+  const line = await call(page, 'bank', 'list', {
+    filter: { state: 'waiting' },
+    sort: { column: 'booked_on', direction: 'asc' },
+    page: firstPage,
+  });
   const plans = await call(page, 'plans', 'list', {});
   const [closed] = await call(page, 'closing', 'history', { clerk: null, from: null, to: null });
   const runs = await call(page, 'billing', 'list', {});
@@ -62,6 +72,8 @@ export async function someRecords(page: Page) {
     subscription: subscription.rows[0]?.id ?? '',
     usage: usage.rows[0]?.id ?? '',
     plan: plans[0]?.planId ?? '',
+    receivable: owing.rows[0]?.id ?? '',
+    bankLine: line.rows[0]?.id ?? '',
     run: runs[0]?.id ?? '',
     closedDay: `/reports?report=day&day=${closed?.day ?? ''}`,
     creditNote: note.rows[0]?.id ?? '',
@@ -101,6 +113,10 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
     { name: 'a plan', path: opened('plans', records.plan) },
     { name: 'usage', path: '/usage' },
     { name: 'a usage record', path: opened('usage', records.usage) },
+    { name: 'receivables', path: '/receivables' },
+    { name: 'a customer who owes', path: opened('receivables', records.receivable) },
+    { name: 'bank lines', path: '/bank' },
+    { name: 'a bank line', path: opened('bank', records.bankLine) },
     { name: 'the audit', path: '/audit' },
     { name: 'an audit entry', path: opened('audit', records.audited) },
     { name: 'reports', path: '/reports' },

@@ -53,6 +53,18 @@ export const documentSteps: readonly Step[] = [
       records.set('invoice', invoice.id);
       records.set('payment', payment.id);
       records.set('tenant', invoice.tenantId);
+      const owing = await call(page, 'receivables', 'list', {
+        filter: {},
+        sort: { column: 'overdue', direction: 'desc' },
+        page: { from: 'start', limit: 1 },
+      });
+      const line = await call(page, 'bank', 'list', {
+        filter: { state: 'waiting' },
+        sort: { column: 'booked_on', direction: 'asc' },
+        page: { from: 'start', limit: 1 },
+      });
+      for (const { id } of owing.rows) records.set('receivable', id);
+      for (const { id } of line.rows) records.set('bankLine', id);
     },
   },
   {

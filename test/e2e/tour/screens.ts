@@ -1,4 +1,5 @@
 import type { Language } from '../../../electron/contract/preferences';
+import { word } from '../../support/words';
 import { goTo, languages, refuseFailure, speak, type Step, type Tour } from './tour';
 
 interface Screen {
@@ -7,6 +8,8 @@ interface Screen {
   readonly path: (tour: Tour) => string | null;
   /** The key that opens what is shown above the screen; Escape closes it again. */
   readonly press?: string;
+  /** The same by a button, named by its words. */
+  readonly button?: string;
 }
 
 function opened(list: string, record: string): Screen {
@@ -42,6 +45,13 @@ const screens: readonly Screen[] = [
   opened('tenants', 'tenant'),
   { name: 'plans', path: () => '/plans' },
   { name: 'usage', path: () => '/usage' },
+  { name: 'usage-import', path: () => '/usage', button: 'usage.import.take' },
+  { name: 'receivables', path: () => '/receivables' },
+  opened('receivables', 'receivable'),
+  { ...opened('receivables', 'receivable'), name: 'receivables-promise', button: 'receivables.promise.add' },
+  { ...opened('receivables', 'receivable'), name: 'receivables-reminder', button: 'receivables.reminders.makeOne' },
+  { name: 'bank', path: () => '/bank' },
+  opened('bank', 'bankLine'),
   { name: 'reports', path: () => '/reports' },
   {
     name: 'reports-statement',
@@ -65,13 +75,16 @@ function screenStep(language: Language, screen: Screen): Step {
       const path = screen.path(tour);
       if (path === null) throw new Error('there is no record to open');
       await goTo(tour.page, path);
-      if (screen.press !== undefined) {
-        await tour.page.keyboard.press(screen.press);
-        await tour.page.getByRole('dialog').waitFor();
+      const { press, button } = screen;
+      if (press !== undefined) await tour.page.keyboard.press(press);
+      if (button !== undefined) {
+        await tour.page.getByRole('button', { name: word(language, button), exact: true }).click();
       }
+      const above = press !== undefined || button !== undefined;
+      if (above) await tour.page.getByRole('dialog').waitFor();
       await tour.shoot(language, screen.name);
       await refuseFailure(tour.page);
-      if (screen.press !== undefined) {
+      if (above) {
         await tour.page.keyboard.press('Escape');
         await tour.page.getByRole('dialog').waitFor({ state: 'hidden' });
       }

@@ -54,6 +54,7 @@ const bySection: readonly (readonly [string, string])[] = [
   ['/plans', 'plans'],
   ['/usage', 'usage'],
   ['/receivables', 'follow-up'],
+  ['/bank', 'follow-up'],
   ['/reports', 'reports'],
   ['/audit', 'users'],
   ['/database', 'database'],

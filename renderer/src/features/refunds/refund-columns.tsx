@@ -48,7 +48,7 @@ export function refundColumns(text: Text): readonly Column[] {
     {
       id: 'refundedOn',
       header: t('refunds.columns.refundedOn'),
-      width: 112,
+      width: 126,
       sort: 'refunded_on',
       cell: (row) => <DateText date={row.refundedOn} />,
     },

@@ -60,7 +60,7 @@ const headings: Readonly<Record<string, Label>> = {
   plan: label('رمز الخطة', 'Plan code'),
   planNameAr: label('الخطة بالعربية', 'Plan in Arabic'),
   planName: label('الخطة بالإنجليزية', 'Plan in English'),
-  cycle: label('دورة الفوترة', 'Billing cycle'),
+  cycle: label('دورية الفوترة', 'Billing cycle'),
   startDate: label('تاريخ البدء', 'Start'),
   endDate: label('تاريخ الانتهاء', 'End'),
   trialEndDate: label('نهاية الفترة التجريبية', 'Trial ends'),

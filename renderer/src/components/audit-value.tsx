@@ -5,7 +5,7 @@ import { AmountText, DateText, InstantText, Num, Prose } from './values';
 
 /** The words of a stored value, by its column, and by the kind of record where several have that column. */
 function wordsOf(entity: string, field: string, language: Text['language']): Readonly<Record<string, string>> {
-  const { status, users, usage } = language === 'ar' ? ar : en;
+  const { billing, status, users, usage } = language === 'ar' ? ar : en;
   if (field === 'status') {
     if (entity === 'invoice') return status.invoice;
     return entity === 'payment' ? status.payment : status.subscription;
@@ -15,6 +15,7 @@ function wordsOf(entity: string, field: string, language: Text['language']): Rea
   if (field === 'method' || field === 'payment_method') return status.method;
   if (field === 'currency') return status.currency;
   if (field === 'tier') return status.tier;
+  if (field === 'state' && entity === 'billing_run') return billing.state;
   if (field === 'role') return users.roleOf;
   return field.startsWith('metric') ? usage.metric : {};
 }

@@ -222,7 +222,7 @@ describe('a form', () => {
 });
 
 describe('a form that is given up', () => {
-  it('is forgotten by Cancel, and kept by Escape', async () => {
+  it('is forgotten by Back, and kept by Escape', async () => {
     const opened = await pages.open({ answers: sampleAnswers(english), at: '/tenants' });
     const { page } = opened;
     await page.locator('.ag-row .num').first().waitFor();
@@ -233,7 +233,7 @@ describe('a form that is given up', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('n');
     await page.getByText('What you had typed is back.').waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(callsOf(opened, 'preferences.saveFormDraft').at(-1)).toEqual({ form: 'tenants.new', content: null });
     await page.context().close();

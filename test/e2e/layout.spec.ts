@@ -76,7 +76,8 @@ for (const [language, direction] of [
       await database.drop();
     });
 
-    for (const size of sizes) {
+    // The smallest window in both languages; what fits there in the shorter words of English fits in the larger one too.
+    for (const size of language === 'ar' ? sizes : sizes.slice(0, 1)) {
       test(`nothing is cut off at ${size.width} by ${size.height}`, async () => {
         const { page } = app;
         await page.setViewportSize(size);

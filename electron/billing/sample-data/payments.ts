@@ -98,9 +98,12 @@ function ordinary(
 ): { payments: Unnumbered[]; open: SampleInvoice[] } {
   const payments: Unnumbered[] = [];
   const open: SampleInvoice[] = [];
+  // Chance has its way but for one: whatever the day, something that is not due yet is paid in part.
+  const begun = invoices.find((invoice) => compareDates(invoice.dueDate, today) >= 0);
   for (const invoice of invoices) {
     const [whole, part] = likelihood(invoice, today);
-    const fate = chance.between(1, 100);
+    const drawn = chance.between(1, 100);
+    const fate = invoice === begun ? part : drawn;
     const late = addDays(invoice.issueDate, chance.between(0, 14));
     const paidOn = compareDates(late, today) > 0 ? today : late;
     if (fate <= whole) payments.push(makePayment(invoice, invoice.total, paidOn, chance));

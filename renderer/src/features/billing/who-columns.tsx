@@ -66,7 +66,7 @@ export function dueColumns(text: Text): readonly ListColumn<DueRow, 'order'>[] {
     {
       id: 'currency',
       header: t('subscriptions.columns.currency'),
-      width: 70,
+      width: 82,
       cell: (row) => <span className="muted">{text.currency(row.currency)}</span>,
     },
   ];
@@ -92,7 +92,7 @@ export function leftOutColumns(text: Text): readonly ListColumn<LeftOutRow, 'ord
     {
       id: 'currency',
       header: t('subscriptions.columns.currency'),
-      width: 70,
+      width: 82,
       cell: (row) => <span className="muted">{text.currency(row.currency)}</span>,
     },
   ];

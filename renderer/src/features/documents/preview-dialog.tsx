@@ -102,7 +102,13 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
       {failure !== null && <ErrorBanner error={failure} />}
       <div className={styles.desk}>
         {preview.data ? (
-          <iframe className={styles.paper} title={preview.data.title} sandbox="" srcDoc={preview.data.html} />
+          <iframe
+            className={styles.paper}
+            title={preview.data.title}
+            sandbox=""
+            srcDoc={preview.data.html}
+            tabIndex={-1}
+          />
         ) : preview.error ? (
           <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
         ) : (

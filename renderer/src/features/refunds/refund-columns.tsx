@@ -33,7 +33,7 @@ export function refundColumns(text: Text): readonly Column[] {
     {
       id: 'status',
       header: t('refunds.columns.status'),
-      width: 104,
+      width: 120,
       cell: (row) => (
         <RefundPill canceled={row.canceled} words={t(row.canceled ? 'refunds.canceled' : 'refunds.paid')} />
       ),

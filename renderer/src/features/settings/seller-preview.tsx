@@ -27,7 +27,8 @@ function Sheet({ seller, language }: { readonly seller: Seller; readonly languag
   if (data === undefined) return <Skeleton lines={10} />;
   return (
     <div className={styles.previewDesk}>
-      <iframe className={styles.previewPaper} title={data.title} sandbox="" srcDoc={data.html} />
+      {/* There is nothing in it to press, and Tab would not find its way out of it. */}
+      <iframe className={styles.previewPaper} title={data.title} sandbox="" srcDoc={data.html} tabIndex={-1} />
     </div>
   );
 }

@@ -28,9 +28,15 @@ async function outOfReach(page: Page): Promise<string[]> {
       element.closest('[aria-hidden="true"], [inert], [data-live-announcer]') === null &&
       !element.matches(':disabled, [aria-disabled="true"], [type="hidden"]') &&
       element.getBoundingClientRect().width > 1;
+    const isLedByField = (element: HTMLElement): boolean => {
+      const list = element.closest('[role="listbox"]')?.id ?? '';
+      return list !== '' && document.querySelector(`input[aria-controls~="${CSS.escape(list)}"]`) !== null;
+    };
     const waiting = new Set(
       [...scope.querySelectorAll<HTMLElement>(pressed)]
         .filter(isShown)
+        // The results under a search field: the focus stays in the field, and the arrow keys lead through them.
+        .filter((element) => element.closest('[role="listbox"]') === null || !isLedByField(element))
         .map((element) => element.closest<HTMLElement>(together) ?? element),
     );
     const reached = (): void => {

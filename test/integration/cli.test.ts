@@ -117,7 +117,7 @@ describe('invoice', () => {
   it('lists the newest, by standing and by search, as a table and as JSON', async () => {
     const [table, json, found, wrong, many] = await Promise.all([
       cli('invoice list --limit 4', { throughNpm: true }),
-      cli('invoice list --standing overdue,pending --limit 200 --json'),
+      cli('invoice list --standing overdue,partly_paid --limit 200 --json'),
       cli('invoice list --search مزرعة --json'),
       cli('invoice list --standing late'),
       cli('invoice list --limit 0'),
@@ -126,7 +126,7 @@ describe('invoice', () => {
     expect(lines[0]).toMatch(/^number +customer +standing +issued +due +total +still due$/);
     expect(lines).toHaveLength(5);
     const rows = invoiceRowSchema.array().parse(json.json());
-    expect(new Set(rows.map(({ standing }) => standing))).toEqual(new Set(['overdue', 'pending']));
+    expect(new Set(rows.map(({ standing }) => standing))).toEqual(new Set(['overdue', 'partly_paid']));
     const named = invoiceRowSchema.array().parse(found.json());
     expect(named.length).toBeGreaterThan(0);
     expect(named.every(({ tenantNameAr }) => tenantNameAr.includes('مزرعة'))).toBe(true);

@@ -29,6 +29,9 @@ const cycleWords: Readonly<Record<BillingCycle, readonly [en: string, ar: string
   yearly: ['yearly', 'سنوي'],
 };
 
+/** Words, not codes: a code beside numbers reorders them in an Arabic line. */
+const currencyAr: Readonly<Record<Currency, string>> = { USD: 'دولار أمريكي', YER: 'ريال يمني' };
+
 function dayCount(days: number): readonly [en: string, ar: string] {
   const en = days === 1 ? '1 day' : `${days} days`;
   const rest = days % 100;
@@ -50,14 +53,14 @@ const plain = (decimal: string): string => new Big(decimal).toFixed();
 function reckoning(price: Price, amount: Amount, currency: Currency): readonly [en: string, ar: string] {
   const { converted } = price;
   if (converted === null)
-    return [`list price ${plain(price.exact)} ${currency}`, `سعر القائمة ${plain(price.exact)} ${currency}`];
+    return [`list price ${plain(price.exact)} ${currency}`, `سعر الخطة ${plain(price.exact)} ${currencyAr[currency]}`];
   const { usd, rate } = converted;
-  const factors = `${plain(usd)} USD × ${plain(rate.yerPerUsd)}`;
+  const byRate = plain(rate.yerPerUsd);
   const rounded = new Big(price.exact).eq(amount) ? '' : ', rounded half-up to 2 places';
   const roundedAr = rounded === '' ? '' : '، مقرّباً إلى منزلتين';
   return [
-    `${factors} = ${amount} ${currency}, rate of ${rate.date}${rounded}`,
-    `${factors} = ${amount} ${currency}، بسعر صرف ${rate.date}${roundedAr}`,
+    `${plain(usd)} USD × ${byRate} = ${amount} ${currency}, rate of ${rate.date}${rounded}`,
+    `${plain(usd)} ${currencyAr.USD} × ${byRate} = ${amount} ${currencyAr[currency]}، بسعر صرف ${rate.date}${roundedAr}`,
   ];
 }
 
@@ -102,11 +105,11 @@ export function setupLine(plan: PlanNames, price: Price, currency: Currency): Ru
 }
 
 const metricWords: ReadonlyMap<string, readonly [en: string, ar: string]> = new Map([
-  ['satellite_analyses', ['satellite analyses', 'تحاليل الأقمار الصناعية']],
+  ['satellite_analyses', ['satellite analyses', 'تحليلات الأقمار الصناعية']],
   ['ai_diagnoses', ['AI diagnoses', 'تشخيصات الذكاء الاصطناعي']],
   ['pdf_reports', ['PDF reports', 'تقارير PDF']],
   ['api_calls', ['API calls', 'طلبات الواجهة البرمجية']],
-  ['storage_gb', ['GB of storage', 'غيغابايت من التخزين']],
+  ['storage_gb', ['GB of storage', 'جيجابايت من التخزين']],
   ['fields', ['fields', 'حقول']],
   ['team_members', ['team members', 'أعضاء الفريق']],
 ]);
@@ -137,8 +140,8 @@ function windowWords({ metric, limit, windows }: Overage): readonly [en: string,
   const used = windows.map((window) => window.used);
   const count = windows.length;
   if (metric.endsWith('_per_month')) {
-    const months = windows.map(({ start, used: n }) => `${start.slice(0, 7)}: ${n} - ${limit}`).join(', ');
-    return [`used less limit by month (${months})`, `المستخدم ناقص الحد لكل شهر (${months})`];
+    const months = windows.map(({ start, used: n }) => `${start.slice(0, 7)}: ${n} - ${limit}`);
+    return [`used less limit by month (${months.join(', ')})`, `المستخدم ناقص الحد لكل شهر (${months.join('، ')})`];
   }
   if (metric.endsWith('_per_day')) {
     const sum = used.reduce((total, n) => total + n, 0);
@@ -158,9 +161,11 @@ export function usageLine(overage: Overage, price: Price, currency: Currency): R
   const [name, nameAr] = metricName(overage.metric);
   const [en, ar] = span(overage.span);
   const [used, usedAr] = windowWords(overage);
-  const unitText = price.converted
-    ? `${plain(price.converted.usd)} USD × ${plain(price.converted.rate.yerPerUsd)}`
-    : `${plain(price.exact)} ${currency}`;
+  const { converted } = price;
+  const [unitPrice, rate] = converted
+    ? [plain(converted.usd), ` × ${plain(converted.rate.yerPerUsd)}`]
+    : [plain(price.exact), ''];
+  const priced = converted ? 'USD' : currency;
   return {
     description: `${name} above the limit: ${en}`,
     descriptionAr: `${nameAr} فوق الحد: ${ar}`,
@@ -169,7 +174,7 @@ export function usageLine(overage: Overage, price: Price, currency: Currency): R
     unitPrice: unit ?? amount,
     amount,
     isUsageBased: true,
-    basis: `${used}; ${over} × ${unitText} = ${amount} ${currency}`,
-    basisAr: `${usedAr}؛ ${over} × ${unitText} = ${amount} ${currency}`,
+    basis: `${used}; ${over} × ${unitPrice} ${priced}${rate} = ${amount} ${currency}`,
+    basisAr: `${usedAr}؛ ${over} × ${unitPrice} ${currencyAr[priced]}${rate} = ${amount} ${currencyAr[currency]}`,
   };
 }

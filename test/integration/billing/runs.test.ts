@@ -125,7 +125,7 @@ describe('a run', () => {
           unitPrice: '29.00',
           amount: '29.00',
           basis: 'Whole period of 31 days; list price 29 USD',
-          basisAr: 'فترة كاملة من 31 يوماً؛ سعر القائمة 29 USD',
+          basisAr: 'فترة كاملة من 31 يوماً؛ سعر الخطة 29 دولار أمريكي',
         },
       ],
       origin: 'desktop',

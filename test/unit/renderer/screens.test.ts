@@ -186,7 +186,7 @@ describe('a form', () => {
     await fillTenant(page);
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('The connection broke off').waitFor();
+    await page.getByText('The connection was lost').waitFor();
     expect(await page.getByLabel('Name in English').inputValue()).toBe('Valley Farm');
     lost = false;
     await page.getByRole('button', { name: 'Add customer' }).click();
@@ -208,14 +208,14 @@ describe('a form', () => {
     const first = await pages.open({ answers, at: '/tenants?form=new' });
     await fillTenant(first.page);
     await first.page.keyboard.press('Control+Enter');
-    await first.page.getByText('The connection broke off').waitFor();
+    await first.page.getByText('The connection was lost').waitFor();
     await first.page.context().close();
 
     const second = await pages.open({ answers, at: '/tenants?form=new' });
     await second.page.getByText('What you had typed is back.').waitFor();
     expect(await second.page.getByLabel('Customer ID').inputValue()).toBe('valley-1');
     await second.page.keyboard.press('Control+Enter');
-    await second.page.getByText('The connection broke off').waitFor();
+    await second.page.getByText('The connection was lost').waitFor();
     expect(keyOf(callsOf(second, 'tenants.create')[0])).toBe(keyOf(callsOf(first, 'tenants.create')[0]));
     await second.page.context().close();
   });

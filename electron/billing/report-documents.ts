@@ -3,7 +3,7 @@ import { calendarDateSchema } from '../contract/calendar-date';
 import type { DayCloseId } from '../contract/closing';
 import { statementDocumentSchema, type StatementDocument } from '../contract/document';
 import { dayCloseDocumentSchema, type DayCloseDocument } from '../contract/report-documents';
-import type { StatementInput } from '../contract/reports';
+import type { StatementInput } from '../contract/statement';
 import type { Database } from '../database/database';
 import { getDayClose } from '../database/queries/closing';
 import { day, today } from '../database/queries/expressions';

@@ -4,7 +4,7 @@ import { documentLanguageSchema, documentLayoutSchema, paperSchema } from './doc
 import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
 import { dayCloseIdSchema } from './closing';
 import { method } from './method';
-import { statementInputSchema } from './reports';
+import { statementInputSchema } from './statement';
 
 export { documentLanguageSchema, type DocumentLanguage } from './document-layout';
 

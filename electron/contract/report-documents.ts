@@ -4,7 +4,7 @@ import { sellerSchema } from './business';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { figureSchema } from './closing';
 import { currencySchema } from './currency';
-import { movementSchema } from './reports';
+import { movementSchema } from './statement';
 
 /*
  * Documents that say how things stand, and are not issued: no number, no snapshot that is stored. The seller is that of the

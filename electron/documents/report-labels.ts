@@ -1,4 +1,4 @@
-import type { MovementKind } from '../contract/reports';
+import type { MovementKind } from '../contract/statement';
 import type { Label } from './labels';
 
 /** The fixed texts of the statement of account and of the day close, apart from those that every document has. */

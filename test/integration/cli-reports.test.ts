@@ -1,14 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closing, dayCloseSchema } from '../../electron/contract/closing';
-import {
-  agingSchema,
-  churnSchema,
-  collectionsSchema,
-  mrrSchema,
-  revenueSchema,
-  statementSchema,
-} from '../../electron/contract/reports';
+import { agingSchema, churnSchema, collectionsSchema, mrrSchema, revenueSchema } from '../../electron/contract/reports';
+import { statementSchema } from '../../electron/contract/statement';
 import { buildCommandLine, runCli, type CliRun } from '../support/command-line';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';

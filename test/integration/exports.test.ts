@@ -8,7 +8,7 @@ import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sumAmounts } from '../../electron/contract/amount';
 import { reportSourceSchema, type ExportSource, type ReportSource } from '../../electron/contract/exports';
-import { statementInputSchema } from '../../electron/contract/reports';
+import { statementInputSchema } from '../../electron/contract/statement';
 import { openDatabaseFromUrl, type Database } from '../../electron/database/database';
 import { readStatement } from '../../electron/database/queries/reports/statement';
 import { exportList } from '../../electron/documents/spreadsheet/export-list';

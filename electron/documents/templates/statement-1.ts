@@ -1,5 +1,5 @@
 import type { DocumentChoice, StatementDocument } from '../../contract/document';
-import type { Movement } from '../../contract/reports';
+import type { Movement } from '../../contract/statement';
 import type { Framed } from '../frame';
 import { html, type Html, type HtmlValue } from '../html';
 import { isolatedNumber, type TextLanguage } from '../isolate';

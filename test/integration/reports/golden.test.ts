@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CalendarDate } from '../../../electron/contract/calendar-date';
-import { reports, type ReportRowsInput, type StatementInput } from '../../../electron/contract/reports';
+import { reports, type ReportRowsInput } from '../../../electron/contract/reports';
+import { type StatementInput } from '../../../electron/contract/statement';
 import { readAging } from '../../../electron/database/queries/reports/aging';
 import { readChurn } from '../../../electron/database/queries/reports/churn';
 import { readCollections } from '../../../electron/database/queries/reports/collections';

@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '../../../contract/api';
 import { compareDates } from '../../../contract/calendar-date';
-import { longestStatement, type Movement, type Statement } from '../../../contract/reports';
+import { longestStatement, type Movement, type Statement } from '../../../contract/statement';
 import { AppError } from '../../../contract/result';
 import type { Database } from '../../database';
 import { inTransaction } from '../../transaction';

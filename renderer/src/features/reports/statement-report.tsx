@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { calendarDateSchema } from '@contract/calendar-date';
 import { currencies } from '@contract/currency';
 import { tenantIdSchema } from '@contract/ids';
-import type { Movement, Statement } from '@contract/reports';
+import type { Movement, Statement } from '@contract/statement';
 import { useRead } from '@/api';
 import { AmountText, Button, EmptyState, Select, useShortcut } from '@/components';
 import { PreviewDialog } from '@/features/documents/preview-dialog';

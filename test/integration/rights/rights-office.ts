@@ -22,8 +22,9 @@ export interface RightsOffice {
   close(): Promise<void>;
 }
 
-export async function openRightsOffice(): Promise<RightsOffice> {
-  const server = await startTestServer();
+/** On the PostgreSQL of the tests, or on one whose programs lie in `programs`. */
+export async function openRightsOffice(programs?: string): Promise<RightsOffice> {
+  const server = await startTestServer(programs === undefined ? {} : { programs });
   const superuser = new pg.Client({ connectionString: server.url() });
   await superuser.connect();
   await superuser.query(`CREATE ROLE keeper LOGIN CREATEROLE PASSWORD 'keeper-of-the-books'`);

@@ -94,14 +94,23 @@ async function isSixteen({ rows }: RoleStatements): Promise<boolean> {
   return (server?.v ?? 0) >= 160_000;
 }
 
+async function makesRoles({ rows }: RoleStatements, login: string): Promise<boolean> {
+  const [found] = await rows<{ makes: boolean }>(
+    'SELECT r.rolcreaterole AS makes FROM pg_catalog.pg_roles r WHERE r.rolname = $1',
+    [login],
+  );
+  return found?.makes === true;
+}
+
 /**
  * Gives the login its role. An administrator may hand on every role and make logins; any other login may be looked after by
- * all administrators, not by its maker alone (from PostgreSQL 16 on that has to be said).
+ * all administrators, not by its maker alone (from PostgreSQL 16 on that has to be said). Before 16 CREATEROLE reaches every
+ * role of the server, the tables' owner too: there an administrator hands on roles, and somebody of the server makes logins.
  */
 async function give(statements: RoleStatements, login: string, role: GrantedRole): Promise<void> {
   const { run } = statements;
   if (role === 'administrator') {
-    await run('ALTER ROLE %I CREATEROLE', login);
+    if (await isSixteen(statements)) await run('ALTER ROLE %I CREATEROLE', login);
     for (const name of memberNames) await run('GRANT %I TO %I WITH ADMIN OPTION', name, login);
     return;
   }
@@ -156,7 +165,7 @@ export function setLoginRole(
     if (found.self && found.role !== role) throw new AppError('own_login');
     if (found.displayName !== displayName) await statements.run('COMMENT ON ROLE %I IS %L', login, displayName);
     if (found.role !== role) {
-      if (found.role === 'administrator') await statements.run('ALTER ROLE %I NOCREATEROLE', login);
+      if (await makesRoles(statements, login)) await statements.run('ALTER ROLE %I NOCREATEROLE', login);
       await takeAll(statements, login);
       await give(statements, login, role);
     }

@@ -4,6 +4,8 @@ import { grantedRoles, type GrantedRole } from '../../../electron/contract/right
 import { readAccess } from '../../../electron/database/roles/access';
 import { functionRights, tableGrants } from '../../../migrations/0012-grants';
 import { tableRights } from '../../../migrations/0012-table-rights';
+import { allowed, found } from './granted';
+import { administratorAndLogins, lookAfterLogins } from './look-after-logins';
 import { openRightsOffice, type RightsOffice } from './rights-office';
 
 let rights: RightsOffice;
@@ -93,67 +95,12 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname IN ('public', 'billing_des
   });
 });
 
-interface Column {
-  readonly place: string;
-  readonly column: string;
-}
-
-/** What a role may do, it and those before it: `INSERT public.payments amount`. */
-function allowed(role: GrantedRole): ReadonlySet<string> {
-  const own = grantedRoles.slice(0, grantedRoles.indexOf(role) + 1);
-  return new Set(
-    tableGrants
-      .filter((line) => own.includes(line.role))
-      .flatMap(({ right, table }) => {
-        const [verb = '', columns] = right.split(/ \(|\)/);
-        return columns === undefined
-          ? [`${verb} ${table}`]
-          : columns.split(', ').map((name) => `${verb} ${table} ${name}`);
-      }),
-  );
-}
-
 describe('each role, by a login of its own', () => {
   it.each(grantedRoles)(
     '%s: each verb on each table and column is refused or let through as the list says',
     async (role) => {
       const client = await rights.client(`${role}_one`);
-      const { rows: columns } = await client.query<Column>(
-        `SELECT n.nspname || '.' || c.relname AS place, a.attname AS column FROM pg_attribute a
-JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname IN ('public', 'billing_desktop') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'alembic_version'`,
-      );
-      const may = async (sql: string): Promise<boolean> => {
-        try {
-          await client.query(sql);
-          return true;
-        } catch (error) {
-          const code = Reflect.get(Object(error), 'code');
-          // An identity column is refused to everyone before anyone's rights are looked at.
-          if (code !== '42501' && code !== '428C9') throw error;
-          return false;
-        }
-      };
-      const found: string[] = [];
-      const note = async (what: string, sql: string): Promise<void> => {
-        if (await may(sql)) found.push(what);
-      };
-      for (const table of new Set(columns.map(({ place }) => place))) {
-        await note(`SELECT ${table}`, `SELECT FROM ${table} LIMIT 0`);
-        await note(`DELETE ${table}`, `DELETE FROM ${table} WHERE false`);
-        expect(await may(`TRUNCATE ${table} CASCADE`), `TRUNCATE ${table}`).toBe(false);
-      }
-      for (const { place, column } of columns) {
-        await note(
-          `INSERT ${place} ${column}`,
-          `INSERT INTO ${place} (${column}) SELECT (NULL::${place}).${column} WHERE false`,
-        );
-        await note(
-          `UPDATE ${place} ${column}`,
-          `UPDATE ${place} SET ${column} = (NULL::${place}).${column} WHERE false`,
-        );
-      }
-      expect(found.toSorted()).toEqual([...allowed(role)].toSorted());
+      expect(await found(client)).toEqual([...allowed(role)].toSorted());
       const calls = Object.entries(functionRights).filter(
         ([, who]) => who !== null && who !== 'public' && grantedRoles.indexOf(who) <= grantedRoles.indexOf(role),
       );
@@ -170,6 +117,11 @@ WHERE n.nspname IN ('public', 'billing_desktop') AND c.relkind = 'r' AND a.attnu
       expect(await readAccess(rights.as[role])).toEqual({ user: `${role}_one`, role, ownLogin: true });
     }
     expect(await readAccess(rights.owner)).toEqual({ user: 'keeper', role: 'administrator', ownLogin: false });
+  });
+
+  it('is made, changed, closed and opened again by the owner and by an administrator', async () => {
+    await lookAfterLogins(rights, rights.owner, 'by_keeper');
+    await administratorAndLogins(rights, true);
   });
 
   it('cannot switch off what stands behind the grants', async () => {

@@ -58,7 +58,11 @@ export function createSetting(choice: DocumentChoice): Setting {
     labels: eachLabel,
     amount: (value) => isolatedNumber(formatAmount(value, digits)),
     quantity: (value) => isolatedNumber(formatQuantity(value, digits)),
-    percent: (value) => isolatedNumber(formatPercent(value, digits)),
+    // Arabic writes its sign to the left of the digits, as it reads: that takes the direction of Arabic.
+    percent: (value) =>
+      digits === 'arab'
+        ? html`<bdi dir="rtl">${formatPercent(value, digits)}</bdi>`
+        : isolatedNumber(formatPercent(value, digits)),
     date: (value) => html`<time class="n" datetime="${value}">${formatDate(value, digits)}</time>`,
     hijri: (value) =>
       calendar === 'gregorian'

@@ -4,9 +4,10 @@ import type { Framed } from '../frame';
 import { html, type Html } from '../html';
 import { isolatedNumber, isolatedText } from '../isolate';
 import { currencyLabels, labels } from '../labels';
-import { formatAmount, formatDecimal, formatQuantity, toDigits } from '../numbers';
+import { formatAmount, formatQuantity } from '../numbers';
 import { scanToCheck } from '../parts/check';
 import { column, numberWidth } from '../parts/columns';
+import { dollarIs } from '../parts/exchange';
 import { box, factList } from '../parts/facts';
 import { heading } from '../parts/heading';
 import { copyMark, mark, watermark } from '../parts/marks';
@@ -29,12 +30,7 @@ function details(setting: Setting, document: CreditNoteDocument): Html {
     { label: labels.onInvoice, value: isolatedNumber(invoice.number), strong: true },
     { label: labels.invoiceDate, value: setting.date(invoice.issueDate) },
     { label: labels.invoiceTotal, value: setting.amount(invoice.total) },
-    rate && {
-      label: labels.rate,
-      value: html`${isolatedNumber(
-        `${toDigits('1', setting.digits)} USD = ${formatDecimal(rate.yerPerUsd, setting.digits, 2)} YER`,
-      )}`,
-    },
+    rate && { label: labels.rate, value: dollarIs(setting, rate.yerPerUsd) },
   ]);
   return box(setting, labels.creditNoteDetails, facts, 'details');
 }

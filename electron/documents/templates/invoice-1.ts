@@ -7,8 +7,8 @@ import type { Framed } from '../frame';
 import { html, type Html } from '../html';
 import { isolatedNumber } from '../isolate';
 import { currencyLabels, cycleLabels, labels, standingLabels } from '../labels';
-import { formatAmount, formatDecimal, toDigits } from '../numbers';
 import { scanToCheck } from '../parts/check';
+import { dollarIs, rials } from '../parts/exchange';
 import { box, factList } from '../parts/facts';
 import { heading } from '../parts/heading';
 import { copyMark, mark, watermark, type MarkTone } from '../parts/marks';
@@ -100,7 +100,6 @@ function sums(setting: Setting, document: InvoiceDocument): Html {
 function rateFacts(setting: Setting, document: InvoiceDocument): Html | null {
   const { rate } = document.snapshot;
   if (rate === null) return null;
-  const perUsd = formatDecimal(rate.yerPerUsd, setting.digits, 2);
   const equivalent = new Big(document.total)
     .times(rate.yerPerUsd)
     .round(moneyScale, Big.roundHalfUp)
@@ -108,12 +107,12 @@ function rateFacts(setting: Setting, document: InvoiceDocument): Html | null {
   return factList(setting, [
     {
       label: labels.rate,
-      value: html`${isolatedNumber(`${toDigits('1', setting.digits)} USD = ${perUsd} YER`)} ${setting.date(rate.date)}`,
+      value: html`${dollarIs(setting, rate.yerPerUsd)} ${setting.date(rate.date)}`,
     },
     document.currency === 'USD'
       ? {
           label: labels.equivalent,
-          value: isolatedNumber(`${formatAmount(equivalent, setting.digits)} YER`),
+          value: rials(setting, equivalent),
           strong: true,
         }
       : null,

@@ -36,6 +36,14 @@ export const connectionStatusSchema = z.object({
 });
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
 
+/** The standby that reports are read from, among a profile's hosts, and whether the last report was read there. */
+export const reportsPlaceSchema = z.object({
+  host: z.string(),
+  port: z.int(),
+  state: z.enum(['used', 'behind', 'away']),
+});
+export type ReportsPlace = z.infer<typeof reportsPlaceSchema>;
+
 export const connectionPanelSchema = z.object({
   status: connectionStatusSchema,
   server: z
@@ -55,6 +63,8 @@ export const connectionPanelSchema = z.object({
       notifications: z.enum(['listening', 'polling', 'off']),
     })
     .nullable(),
+  /** Null where reports are read from the server itself, having no other. */
+  reports: reportsPlaceSchema.nullable(),
   /** Round-trip samples of the last minutes, oldest first; `ms` is null where it failed. */
   latency: z.array(z.object({ at: instantSchema, ms: z.number().nonnegative().nullable() })),
   pool: z.object({

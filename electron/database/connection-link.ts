@@ -6,6 +6,7 @@ import { summarizeTarget, type ConnectionTarget } from './connection-target';
 import type { Database } from './database';
 import { toAppError } from './error-translation';
 import type { Listener } from './listener';
+import type { ReportsStandby } from './reports-standby';
 
 /** A target that is ready to be connected to, and what has to be let go of afterwards. */
 export interface PreparedTarget {
@@ -59,6 +60,8 @@ export interface Link {
   /** Host, port and database, as soon as they are known. */
   server: string | null;
   database: Database | null;
+  /** Where reports are read, where the target has more than one host. */
+  standby: ReportsStandby | null;
   listener: Listener | null;
   schema: SchemaState | null;
   access: Access | null;
@@ -80,6 +83,7 @@ export function newLink(destination: Destination): Link {
     prepared: null,
     server: null,
     database: null,
+    standby: null,
     listener: null,
     schema: null,
     access: null,
@@ -129,12 +133,14 @@ export async function prepare(link: Link): Promise<PreparedTarget> {
 
 /** Closes and gives back all that it holds. A server that is gone cannot be said goodbye to: `onError` hears of that. */
 export async function takeDown(link: Link, onError: (error: unknown) => void): Promise<void> {
-  const { listener, database, prepared } = link;
+  const { listener, database, standby, prepared } = link;
   link.listener = null;
   link.database = null;
+  link.standby = null;
   link.prepared = null;
   try {
     await listener?.stop();
+    await standby?.close();
     await database?.close();
   } catch (error) {
     onError(error);

@@ -19,6 +19,7 @@ import { panelOf } from './connection-panel';
 import { openDatabase, type Database } from './database';
 import { startListener, type ListenerTimes } from './listener';
 import { LatencyRecord } from './monitor';
+import { standbyOf } from './reports-standby';
 import { readAccess } from './roles/access';
 
 export type { Destination, PreparedTarget } from './connection-link';
@@ -154,6 +155,13 @@ export class ConnectionManager {
     return database;
   }
 
+  /** What a report reads: on a standby that has caught up, where the profile names one. Throws as database() does. */
+  async reports<T>(read: (database: Database) => Promise<T>): Promise<T> {
+    const database = this.database();
+    const standby = this.#link?.standby;
+    return standby ? standby.read(database, read) : read(database);
+  }
+
   /** The database whatever its schema's state: for the wizard and the migrator. Throws `not_connected`. */
   connectedDatabase(): Database {
     const link = this.#link;
@@ -186,6 +194,7 @@ export class ConnectionManager {
       status: this.status(),
       database: up,
       schema: link?.schema ?? null,
+      reports: link?.standby?.place() ?? null,
       readOnly: link?.readOnly ?? false,
       notifications: link?.listener?.mode ?? 'off',
       latency: this.#latency.list(),
@@ -200,6 +209,8 @@ export class ConnectionManager {
     else link.database = await openDatabase(target);
     const { database } = link;
     this.#stopIfOver(link);
+    await link.standby?.close();
+    link.standby = standbyOf(target, (message, error) => this.#options.log?.(message, error));
     link.readOnly = database.server.readOnly;
     link.schema = await this.#options.schemaState(database);
     link.access = await readAccess(database);

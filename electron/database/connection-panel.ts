@@ -1,4 +1,4 @@
-import type { ConnectionPanel, ConnectionStatus } from '../contract/connection';
+import type { ConnectionPanel, ConnectionStatus, ReportsPlace } from '../contract/connection';
 import type { SchemaState } from '../contract/schema';
 import type { Database } from './database';
 import { toAppError } from './error-translation';
@@ -11,6 +11,7 @@ export interface PanelParts {
   /** Null while there is no connection. */
   readonly database: Database | null;
   readonly schema: SchemaState | null;
+  readonly reports: ReportsPlace | null;
   readonly readOnly: boolean;
   readonly notifications: 'listening' | 'polling' | 'off';
   readonly latency: readonly LatencySample[];
@@ -60,6 +61,7 @@ export async function panelOf(parts: PanelParts): Promise<ConnectionPanel> {
   return {
     status,
     server: await serverPart(parts),
+    reports: parts.reports,
     latency: [...latency],
     pool: { asked, ...figures },
     schema: { current: schema?.current ?? null, expected: schema?.expected ?? '', pending: pendingOf(schema) },

@@ -10,14 +10,14 @@ import type { AreaHandlers } from './handlers';
 import { reachOf } from './reach';
 
 export function reportsHandlers(context: AppContext): AreaHandlers<'reports'> {
-  const { reading } = reachOf(context);
+  const { reporting } = reachOf(context);
   return {
-    statement: async (input) => readStatement(reading(), input),
-    aging: async (input) => readAging(reading(), input),
-    revenue: async (input) => readRevenue(reading(), input),
-    mrr: async (input) => readMrr(reading(), input),
-    churn: async (input) => readChurn(reading(), input),
-    collections: async (input) => readCollections(reading(), input),
-    rows: async (input) => readReportRows(reading(), input),
+    statement: (input) => reporting((database) => readStatement(database, input)),
+    aging: (input) => reporting((database) => readAging(database, input)),
+    revenue: (input) => reporting((database) => readRevenue(database, input)),
+    mrr: (input) => reporting((database) => readMrr(database, input)),
+    churn: (input) => reporting((database) => readChurn(database, input)),
+    collections: (input) => reporting((database) => readCollections(database, input)),
+    rows: (input) => reporting((database) => readReportRows(database, input)),
   };
 }

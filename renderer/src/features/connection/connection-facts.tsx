@@ -19,7 +19,7 @@ export function ConnectionFacts({
       <RecordSection title={t('connection.section.latency')}>
         <LatencyChart samples={panel.latency} />
       </RecordSection>
-      {panel.server !== null && <ServerFacts server={panel.server} />}
+      {panel.server !== null && <ServerFacts server={panel.server} reports={panel.reports} />}
       <RecordSection title={t('connection.section.pool')}>
         <PoolFacts pool={panel.pool} />
       </RecordSection>
@@ -30,7 +30,12 @@ export function ConnectionFacts({
   );
 }
 
-function ServerFacts({ server }: { readonly server: NonNullable<ConnectionPanel['server']> }) {
+interface ServerFactsProps {
+  readonly server: NonNullable<ConnectionPanel['server']>;
+  readonly reports: ConnectionPanel['reports'];
+}
+
+function ServerFacts({ server, reports }: ServerFactsProps) {
   const text = useText();
   const { t } = text;
   const size = byteSize(server.sizeBytes);
@@ -73,6 +78,17 @@ function ServerFacts({ server }: { readonly server: NonNullable<ConnectionPanel[
           { label: t('connection.zone'), value: <Num>{server.zone}</Num> },
           { label: t('connection.started'), value: <InstantText at={server.startedAt} /> },
           { label: t('connection.changes'), value: t(`connection.notifications.${server.notifications}`) },
+          {
+            label: t('connection.reports.label'),
+            value: reports && (
+              <span className={styles.lines}>
+                <Num className={styles.wrap ?? ''}>
+                  {reports.host}:{reports.port}
+                </Num>
+                <span className="muted">{t(`connection.reports.${reports.state}`)}</span>
+              </span>
+            ),
+          },
         ]}
       />
     </RecordSection>

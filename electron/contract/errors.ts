@@ -27,6 +27,8 @@ export const errorCodes = [
   'tls_required',
   'tls_refused',
   'tls_untrusted',
+  'tls_wrong_name',
+  'tls_expired',
   'wrong_password',
   'no_such_database',
   'no_right_to_connect',
@@ -41,6 +43,7 @@ export const errorCodes = [
   'builtin_start_failed',
   'builtin_port_taken',
   'disk_full',
+  'server_disk_full',
   // migrations
   'migration_failed',
   'migration_edited',
@@ -151,6 +154,7 @@ export const errorCodes = [
   'secret_store_unavailable',
   'password_needed',
   'settings_unwritable',
+  'journal_unwritable',
 ] as const;
 
 export const errorCodeSchema = z.enum(errorCodes);

@@ -54,7 +54,7 @@ export const valueTypes = {
  * database and application_name: PgBouncer refuses others.
  */
 export class BillingClient extends Client {
-  readonly openedAt = Date.now();
+  readonly openedAt = performance.now();
   /** False once the socket ended or broke, whoever noticed it. */
   alive = true;
   /** The tag of the last statement that the server completed: COMMIT, or ROLLBACK where it was asked to commit. */

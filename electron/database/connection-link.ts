@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { ConnectionState, ConnectionStatus } from '../contract/connection';
 import type { Access } from '../contract/rights';
 import type { AppError, Failure } from '../contract/result';
@@ -45,6 +46,7 @@ const passing: ReadonlySet<AppError['code']> = new Set([
   'builtin_start_failed',
   'builtin_port_taken',
   'disk_full',
+  'server_disk_full',
 ]);
 
 /** What the status says of an error. */
@@ -65,6 +67,7 @@ export interface Link {
   listener: Listener | null;
   schema: SchemaState | null;
   access: Access | null;
+  /** Of a clock that nobody sets: milliseconds of performance.now(). */
   schemaCheckedAt: number;
   readOnly: boolean;
   phase: 'connecting' | 'up' | 'reconnecting' | 'failed';
@@ -87,7 +90,7 @@ export function newLink(destination: Destination): Link {
     listener: null,
     schema: null,
     access: null,
-    schemaCheckedAt: 0,
+    schemaCheckedAt: performance.now(),
     readOnly: false,
     phase: 'connecting',
     failure: null,

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { ConnectionPanel, ConnectionState, ConnectionStatus } from '../contract/connection';
 import { instantSchema } from '../contract/calendar-date';
 import { AppError } from '../contract/result';
@@ -179,7 +180,7 @@ export class ConnectionManager {
       const changed = link.schema !== null && link.schema.kind !== schema.kind;
       link.schema = schema;
       link.access = access;
-      link.schemaCheckedAt = Date.now();
+      link.schemaCheckedAt = performance.now();
       if (changed) this.#news.tellData([]);
     }
     this.#tell();
@@ -214,7 +215,7 @@ export class ConnectionManager {
     link.readOnly = database.server.readOnly;
     link.schema = await this.#options.schemaState(database);
     link.access = await readAccess(database);
-    link.schemaCheckedAt = Date.now();
+    link.schemaCheckedAt = performance.now();
     const client = await database.connectClient();
     link.listener = await startListener(
       client,
@@ -249,8 +250,8 @@ export class ConnectionManager {
     this.#latency.add(ms);
     link.readOnly = readOnly;
     const wait = link.schema?.kind === 'current' ? schemaCheckMs.current : schemaCheckMs.waiting;
-    if (link.phase === 'up' && Date.now() - link.schemaCheckedAt > wait) {
-      link.schemaCheckedAt = Date.now();
+    if (link.phase === 'up' && performance.now() - link.schemaCheckedAt > wait) {
+      link.schemaCheckedAt = performance.now();
       this.refreshSchema().catch((error: unknown) => this.#options.log?.('the schema could not be read', error));
     }
     this.#tell();

@@ -27,6 +27,8 @@ const stepOfLogin: ReadonlyMap<AppError['code'], SetupStep> = new Map<AppError['
   ['tls_required', 'tls'],
   ['tls_refused', 'tls'],
   ['tls_untrusted', 'tls'],
+  ['tls_wrong_name', 'tls'],
+  ['tls_expired', 'tls'],
   ['ca_file_unreadable', 'tls'],
   ['no_such_database', 'database'],
   ['name_not_found', 'name'],

@@ -47,20 +47,20 @@ export function isWorthRetrying(error: unknown): boolean {
   return sqlState === '40001' || sqlState === '40P01' || sqlState === '55P03';
 }
 
-const untrusted: ReadonlyMap<string, string> = new Map([
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'name'],
-  ['CERT_HAS_EXPIRED', 'expired'],
-  ['CERT_NOT_YET_VALID', 'expired'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'authority'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'authority'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'authority'],
-  ['UNABLE_TO_GET_ISSUER_CERT', 'authority'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'authority'],
-  ['CERT_SIGNATURE_FAILURE', 'authority'],
-  ['CERT_UNTRUSTED', 'authority'],
-  ['CERT_REJECTED', 'authority'],
-  ['INVALID_CA', 'authority'],
-  ['CERT_REVOKED', 'revoked'],
+const untrusted: ReadonlyMap<string, 'tls_untrusted' | 'tls_wrong_name' | 'tls_expired'> = new Map([
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls_wrong_name'],
+  ['CERT_HAS_EXPIRED', 'tls_expired'],
+  ['CERT_NOT_YET_VALID', 'tls_expired'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls_untrusted'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'tls_untrusted'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls_untrusted'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'tls_untrusted'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls_untrusted'],
+  ['CERT_SIGNATURE_FAILURE', 'tls_untrusted'],
+  ['CERT_UNTRUSTED', 'tls_untrusted'],
+  ['CERT_REJECTED', 'tls_untrusted'],
+  ['INVALID_CA', 'tls_untrusted'],
+  ['CERT_REVOKED', 'tls_untrusted'],
 ]);
 
 const unreachable: ReadonlySet<string> = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN']);
@@ -76,7 +76,7 @@ const cut: ReadonlySet<string> = new Set([
 function fromSocket(root: unknown, place: Failure['params']): AppError | null {
   const code = codeOf(root);
   const certificate = untrusted.get(code);
-  if (certificate !== undefined) return new AppError('tls_untrusted', { ...place, reason: certificate }, root);
+  if (certificate !== undefined) return new AppError(certificate, place, root);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL') {
     return new AppError('name_not_found', place, root);
   }
@@ -130,7 +130,7 @@ const byState: ReadonlyMap<string, AppError['code']> = new Map([
   ['28P01', 'wrong_password'],
   ['3D000', 'no_such_database'],
   ['53300', 'too_many_connections'],
-  ['53100', 'disk_full'],
+  ['53100', 'server_disk_full'],
   ['57P03', 'server_starting'],
   ['57P01', 'connection_lost'],
   ['57P02', 'connection_lost'],

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { QueryTypes } from 'sequelize';
 import { z } from 'zod';
 import { instantSchema, type Instant } from '../contract/calendar-date';
@@ -14,18 +15,24 @@ const keptMs = 5 * 60_000;
 /** How many of the last answers say whether the connection is slow. */
 const judged = 5;
 
-/** The present instant of this computer, for samples and attempts; never for money. */
-export function now(): Instant {
-  return instantSchema.parse(new Date().toISOString());
+/**
+ * The instant at which performance.now() was `tick`, by the clock as it stands now: where it was set meanwhile, moments that
+ * were noted before stay in order and as far apart as they were. For samples; never for money.
+ */
+export function instantOf(tick: number): Instant {
+  return instantSchema.parse(new Date(Date.now() - (performance.now() - tick)).toISOString());
 }
 
-/** Round trips of the last five minutes. */
+/**
+ * Round trips of the last five minutes. Their age is measured and not read off the clock, which may be set while the
+ * program runs.
+ */
 export class LatencyRecord {
-  #samples: LatencySample[] = [];
+  #samples: { readonly tick: number; readonly ms: number | null }[] = [];
 
   add(ms: number | null): void {
-    const oldest = new Date(Date.now() - keptMs).toISOString();
-    this.#samples = [...this.#samples.filter(({ at }) => at >= oldest), { at: now(), ms }];
+    const tick = performance.now();
+    this.#samples = [...this.#samples.filter((sample) => tick - sample.tick <= keptMs), { tick, ms }];
   }
 
   clear(): void {
@@ -34,7 +41,7 @@ export class LatencyRecord {
 
   /** Oldest first. */
   list(): readonly LatencySample[] {
-    return this.#samples;
+    return this.#samples.map(({ tick, ms }) => ({ at: instantOf(tick), ms }));
   }
 
   /** The median of the last few answers in milliseconds, null before the first. */

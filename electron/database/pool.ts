@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Sequelize } from 'sequelize';
 import { z } from 'zod';
 import { BillingClient, valueTypes } from './client';
@@ -52,7 +53,7 @@ export function createPool(first: ConnectionTarget, firstRoute: Route): Pool {
       evict: 5000,
       acquire: limits.acquireMs,
       validate: (client) =>
-        client instanceof BillingClient && client.alive && Date.now() - client.openedAt < limits.recycleMs,
+        client instanceof BillingClient && client.alive && performance.now() - client.openedAt < limits.recycleMs,
     },
     hooks: {
       beforeConnect: (config) => {

@@ -1,5 +1,6 @@
 import type { ConnectionManager } from '../database/connection-manager';
 import { mayCall } from '../contract/rights';
+import { readServerClock } from '../database/queries/server-date';
 import type { Settings } from '../settings/settings';
 import { scheduledPath, type BackupRoom } from './backup-room';
 
@@ -28,20 +29,22 @@ const afterFailureMs = 3_600_000;
  * login that may; one desktop of the office is enough, and each has a folder of its own.
  */
 export function startBackupClock({ connection, settings, room, everyMs = 60_000 }: Parts): () => void {
-  let triedAt = 0;
+  let triedAt = -Infinity;
   async function turn(): Promise<void> {
     const status = connection.status();
     if (!usable.has(status.state) || !mayCall(status.access?.role ?? null, 'backups.start')) return;
     const { schedule, known, job } = await room.state();
     if (!schedule.enabled || schedule.folder === null || job?.state === 'running') return;
-    const { database } = connection.database().server;
-    const due = lastDue(schedule.at, new Date());
+    const opened = connection.database();
+    const { database } = opened.server;
+    // By the clock that also dates the backups: with one that goes a day ahead, each minute would find none of today's.
+    const due = lastDue(schedule.at, await readServerClock(opened));
     const made = known.some((one) => one.scheduled && one.database === database && new Date(one.takenAt) >= due);
-    if (made || Date.now() - triedAt < afterFailureMs) return;
-    triedAt = Date.now();
+    if (made || performance.now() - triedAt < afterFailureMs) return;
+    triedAt = performance.now();
     await room.back(scheduledPath(schedule.folder, database), null, true);
     const { lastFailure } = await settings.backups.read();
-    if (lastFailure === null) triedAt = 0;
+    if (lastFailure === null) triedAt = -Infinity;
   }
   const quietly = (): void => {
     // Between two states of the connection: the next minute comes.

@@ -102,12 +102,12 @@ export function createBackupRoom(needs: Needs): BackupRoom {
     };
     let current = first;
     job = current;
-    let toldAt = 0;
+    let toldAt = -Infinity;
     const onProgress = (progress: BackupProgress): void => {
       current = { ...current, progress };
       job = current;
-      if (Date.now() - toldAt < tellEveryMs) return;
-      toldAt = Date.now();
+      if (performance.now() - toldAt < tellEveryMs) return;
+      toldAt = performance.now();
       void tell();
     };
     try {

@@ -24,12 +24,12 @@ export function exportsHandlers({ connection, windows, log, workbookWorker }: Ne
     const stopping = new AbortController();
     underWay.set(id, stopping);
     const progress: ExportProgress = { id, state: 'running', rows: 0, file: basename(path), failure: null };
-    let toldAt = 0;
+    let toldAt = -Infinity;
     let written = 0;
     const onRows = (rows: number): void => {
       written = rows;
-      if (Date.now() - toldAt < tellEveryMs) return;
-      toldAt = Date.now();
+      if (performance.now() - toldAt < tellEveryMs) return;
+      toldAt = performance.now();
       windows.send('exports.progress', { ...progress, rows });
     };
     const end = (last: Partial<ExportProgress>): void =>

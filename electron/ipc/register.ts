@@ -137,14 +137,24 @@ async function runCommand(
 ): Promise<unknown> {
   const database = border.databaseName();
   await border.journal.write({ key, database, channel, content });
+  let value: unknown;
   try {
-    const value = await call(entry, content);
-    await border.journal.remove(key);
-    return value;
+    value = await call(entry, content);
   } catch (error) {
-    if (error instanceof AppError && !unanswered.has(error.code)) await border.journal.remove(key);
+    if (error instanceof AppError && !unanswered.has(error.code)) await strikeOut(channel, border, key);
     else border.onUnanswered?.(key);
     throw error;
+  }
+  await strikeOut(channel, border, key);
+  return value;
+}
+
+/** What the database answered stands, whether or not its file here can be taken away: the next connecting asks about it. */
+async function strikeOut(channel: string, { journal, log }: Border, key: CommandKey): Promise<void> {
+  try {
+    await journal.remove(key);
+  } catch (error) {
+    log.error(`${channel} ${key} was answered, and stays written down`, error);
   }
 }
 

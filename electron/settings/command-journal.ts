@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { commandKeySchema, type CommandKey } from '../contract/ids';
+import { AppError } from '../contract/result';
 import { fileIn, parseJson, readText, removeFile, writeWhole } from './json-file';
 
 /** A command as it is written down before it is sent: enough to ask a database about it, or to send it again. */
@@ -29,7 +30,7 @@ export interface CommandToWrite {
  * still here is what has to be asked about: by its key, the database knows whether it took effect.
  */
 export interface CommandJournal {
-  /** Returns once the file is on the disk: only then may the command be sent. Throws `settings_unwritable`. */
+  /** Returns once the file is on the disk: only then may the command be sent. Throws `journal_unwritable`. */
   write(command: CommandToWrite): Promise<void>;
   /** The command was answered: forgets it. */
   remove(key: CommandKey): Promise<void>;
@@ -44,7 +45,12 @@ export function openCommandJournal(folder: string, onUnreadable: (path: string) 
       // Through JSON and back: a field that was left out must not stand there as `undefined`.
       const content: unknown = JSON.parse(JSON.stringify(command.content));
       const written = writtenCommandSchema.parse({ ...command, content, writtenAt: new Date().toISOString() });
-      await writeWhole(fileIn(folder, written.key), JSON.stringify(written));
+      try {
+        await writeWhole(fileIn(folder, written.key), JSON.stringify(written));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'settings_unwritable') throw error;
+        throw new AppError('journal_unwritable', error.params, error.cause);
+      }
     },
     remove: (key) => removeFile(fileIn(folder, key)),
     async listPending() {

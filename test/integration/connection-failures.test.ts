@@ -195,21 +195,11 @@ describe('a server with TLS', () => {
   });
 
   it('is not trusted with another authority, another name, or none that this computer knows', async () => {
-    const reasonOf = (result: TestResult): unknown =>
-      result.steps.find(({ step }) => step === 'tls')?.failure?.params['reason'];
     const other = certificate('other-authority.pem');
-    expect(reasonOf(await expectFailure(to({ sslMode: 'verify-ca', caFile: other }), 'tls', 'tls_untrusted'))).toBe(
-      'authority',
-    );
-    expect(reasonOf(await expectFailure(to({ sslMode: 'require', caFile: other }), 'tls', 'tls_untrusted'))).toBe(
-      'authority',
-    );
-    expect(reasonOf(await expectFailure(to({ sslMode: 'verify-full', caFile: null }), 'tls', 'tls_untrusted'))).toBe(
-      'authority',
-    );
-    expect(reasonOf(await expectFailure(to({ sslMode: 'verify-full', caFile: trusted }), 'tls', 'tls_untrusted'))).toBe(
-      'name',
-    );
+    await expectFailure(to({ sslMode: 'verify-ca', caFile: other }), 'tls', 'tls_untrusted');
+    await expectFailure(to({ sslMode: 'require', caFile: other }), 'tls', 'tls_untrusted');
+    await expectFailure(to({ sslMode: 'verify-full', caFile: null }), 'tls', 'tls_untrusted');
+    await expectFailure(to({ sslMode: 'verify-full', caFile: trusted }), 'tls', 'tls_wrong_name');
   });
 
   it('may insist on TLS', async () => {
@@ -226,8 +216,7 @@ describe('a server with TLS', () => {
 
   it('is not trusted with a certificate that has run out', async () => {
     await server.serveTls('expired.pem');
-    const result = await expectFailure(to({ sslMode: 'verify-ca', caFile: trusted }), 'tls', 'tls_untrusted');
-    expect(result.steps.find(({ step }) => step === 'tls')?.failure?.params['reason']).toBe('expired');
+    await expectFailure(to({ sslMode: 'verify-ca', caFile: trusted }), 'tls', 'tls_expired');
     expect(await run(to({ sslMode: 'require' }))).toMatchObject({ ok: true });
   });
 });

@@ -148,10 +148,24 @@ describe('commands are written down before they are sent', () => {
 
   it('sends nothing where it cannot be written down', async () => {
     const { send, reached } = registerAll(() => null, {
-      journal: { ...journal, write: () => Promise.reject(new AppError('settings_unwritable', { reason: 'ENOSPC' })) },
+      journal: { ...journal, write: () => Promise.reject(new AppError('journal_unwritable', { reason: 'ENOSPC' })) },
     });
-    expect(await send(command, inputOf(command))).toMatchObject({ error: { code: 'settings_unwritable' } });
+    expect(await send(command, inputOf(command))).toMatchObject({ error: { code: 'journal_unwritable' } });
     expect(reached).toEqual([]);
+  });
+
+  it('gives the answer all the same where it cannot be struck out', async () => {
+    const remove = () => Promise.reject(new AppError('settings_unwritable', { reason: 'EROFS' }));
+    const done = registerAll(() => ({ booked: true }), { journal: { ...journal, remove } });
+    expect(await done.send(command, inputOf(command))).toEqual({ ok: true, value: { booked: true } });
+    expect(done.logged.join()).toContain('stays written down');
+    const refused = registerAll(
+      () => {
+        throw new AppError('currency_mismatch');
+      },
+      { journal: { ...journal, remove } },
+    );
+    expect(await refused.send(command, inputOf(command))).toMatchObject({ error: { code: 'currency_mismatch' } });
   });
 
   it('writes nothing while no database can take it', async () => {

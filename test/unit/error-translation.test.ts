@@ -20,7 +20,7 @@ describe('the translation of errors', () => {
     ['28P01', 'wrong_password'],
     ['3D000', 'no_such_database'],
     ['53300', 'too_many_connections'],
-    ['53100', 'disk_full'],
+    ['53100', 'server_disk_full'],
     ['57P03', 'server_starting'],
     ['57P01', 'connection_lost'],
     ['08006', 'connection_lost'],
@@ -62,7 +62,9 @@ describe('the translation of errors', () => {
     ['ECONNRESET', 'connection_lost'],
     ['EPIPE', 'connection_lost'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls_untrusted'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls_untrusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls_wrong_name'],
+    ['CERT_HAS_EXPIRED', 'tls_expired'],
+    ['CERT_NOT_YET_VALID', 'tls_expired'],
   ])('knows %s of the socket', (socketCode, code) => {
     expect(toAppError(fromSocket(socketCode))?.code).toBe(code);
   });

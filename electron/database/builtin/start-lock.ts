@@ -11,7 +11,8 @@ async function isStale(file: string): Promise<boolean> {
   const text = await readIfThere(file);
   const found = await stat(file).catch(() => null);
   if (text === null || found === null) return false;
-  const age = Date.now() - found.mtimeMs;
+  // One from the future was written before the clock was set back.
+  const age = Math.abs(Date.now() - found.mtimeMs);
   return age > staleAfterMs || (text !== '' && !isAlive(Number(text)));
 }
 

@@ -44,7 +44,7 @@ const told: ReadonlySet<string> = new Set([
   'port_refused',
   'connect_timeout',
   'server_starting',
-  'disk_full',
+  'server_disk_full',
 ]);
 
 /** One payment as it was sent, and what its clerk was told. */

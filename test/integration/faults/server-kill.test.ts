@@ -10,6 +10,8 @@ import { expectKnown, expectNoLockLeft, onePayment, openDesk, patience, send, ty
 
 const long = process.env['SAHOOL_LONG'] === '1';
 const kills = long ? 100 : 2;
+/** What the long run holds it to, from the server's own word that it is ready; a busy machine needs no such figure. */
+const usableAgainMs = 5000;
 
 let server: TestServer;
 let office: Office;
@@ -35,6 +37,7 @@ describe('PostgreSQL is killed under load', () => {
     const today = await office.today();
     const sent: Sent[] = [];
     let acknowledged = 0;
+    const waited: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       let over = false;
       const round: Sent[] = [];
@@ -53,7 +56,12 @@ describe('PostgreSQL is killed under load', () => {
       await server.kill();
       await sleep(chance.between(0, 200));
       await server.start();
-      await vi.waitFor(() => expect(desk.status().state).toBe('connected'), patience);
+      const ready = performance.now();
+      const before = round.length;
+      const isPaidAgain = (): boolean => round.slice(before).some(({ answer }) => answer !== null);
+      await vi.waitFor(() => expect(isPaidAgain()).toBe(true), patience);
+      waited.push(Math.round(performance.now() - ready));
+      expect(desk.status().state).toBe('connected');
       over = true;
       await clerks;
       acknowledged += round.filter(({ answer }) => answer !== null).length;
@@ -61,6 +69,11 @@ describe('PostgreSQL is killed under load', () => {
       sent.push(...round);
     }
     expect(acknowledged).toBeGreaterThanOrEqual(kills);
+    if (long) {
+      const worst = Math.max(...waited);
+      console.log(`${kills} kills, ${sent.length} payments; paying again at the latest after ${worst} ms`);
+      expect(worst).toBeLessThan(usableAgainMs);
+    }
     const [counted] = await look<{ payments: string; allocated: string; paid: string }>(
       office.database,
       `SELECT (SELECT count(*) FROM public.payments) AS payments, (SELECT sum(amount) FROM billing_desktop.allocations) AS allocated,

@@ -63,8 +63,8 @@ describe('commands written down', () => {
     expect(await open().listPending()).toHaveLength(3);
   });
 
-  it('say settings_unwritable where they cannot be written', async () => {
+  it('say journal_unwritable where they cannot be written', async () => {
     await writeFile(join(folder), 'a file where the folder should be');
-    await expect(writeAll()).rejects.toMatchObject({ code: 'settings_unwritable' });
+    await expect(writeAll()).rejects.toMatchObject({ code: 'journal_unwritable' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Activity, Figures, MonitoringPart } from '../../../contract/monitoring';
-import { now } from '../../monitor';
+import { instantOf } from '../../monitor';
 import type { Reader } from '../select';
 import { readCounters, readReplicas, replicasSql, type Counters } from './figures';
 import { locksSql, readBlocked } from './locks';
@@ -14,7 +14,7 @@ const kept = 200;
 export class ActivityRecord {
   #database: object | null = null;
   #before: { readonly counters: Counters; readonly at: number } | null = null;
-  #history: readonly Figures[] = [];
+  #history: readonly { readonly tick: number; readonly figures: Omit<Figures, 'at'> }[] = [];
 
   /** Asks the database, and remembers the figures. Another database begins anew. */
   async look(database: Reader): Promise<Activity> {
@@ -34,9 +34,10 @@ export class ActivityRecord {
       seesAll: counters.seesAll,
     };
     const at = performance.now();
-    this.#history = [...this.#history, figuresOf(counters, this.#before, at, replicas)].slice(-kept);
+    const figures = figuresOf(counters, this.#before, at, replicas);
+    this.#history = [...this.#history, { tick: at, figures }].slice(-kept);
     this.#before = { counters, at };
-    return { ...activity, history: [...this.#history] };
+    return { ...activity, history: this.#history.map((one) => ({ at: instantOf(one.tick), ...one.figures })) };
   }
 }
 
@@ -45,12 +46,12 @@ function figuresOf(
   before: { readonly counters: Counters; readonly at: number } | null,
   at: number,
   replicas: Activity['replicas'],
-): Figures {
+): Omit<Figures, 'at'> {
   const lags = replicas.flatMap(({ lagSeconds }) => (lagSeconds === null ? [] : [lagSeconds]));
   const lagSeconds = counters.ownLagSeconds ?? (lags.length > 0 ? Math.max(...lags) : null);
   const { connections, active, waiting } = counters;
   const since = before === null ? null : rates(counters, before.counters, (at - before.at) / 1000);
-  return { at: now(), connections, active, waiting, transactions: null, cacheHit: null, ...since, lagSeconds };
+  return { connections, active, waiting, transactions: null, cacheHit: null, ...since, lagSeconds };
 }
 
 /** The server's counters may have been set back in between: then there is no rate. */

@@ -31,12 +31,20 @@ export function ConnectionStateWords({ status }: { readonly status: ConnectionSt
 /** Counts down to the next attempt. */
 function NextAttempt({ at }: { readonly at: string }) {
   const { t } = useText();
-  const [now, setNow] = useState(() => Date.now());
+  const [seconds, setSeconds] = useState(() => secondsUntil(at));
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    // Measured from here on: setting the computer's clock must not turn seconds into hours.
+    const first = secondsUntil(at);
+    const began = performance.now();
+    const count = (): void => setSeconds(Math.max(0, first - Math.floor((performance.now() - began) / 1000)));
+    count();
+    const timer = setInterval(count, 1000);
     return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
+  }, [at]);
   // Told once and not each second: the count itself is for the eye.
   return <span aria-live="off">{t('connection.nextAttempt', { count: seconds })}</span>;
+}
+
+function secondsUntil(at: string): number {
+  return Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1000));
 }

@@ -54,12 +54,7 @@ export async function connectBy(target: ConnectionTarget, route: Route): Promise
 }
 
 /** With `prefer`, these mean that the server has no TLS, not that it cannot be reached. */
-const noTls: ReadonlySet<AppError['code']> = new Set([
-  'tls_refused',
-  'tls_untrusted',
-  'tls_wrong_name',
-  'tls_expired',
-]);
+const noTls: ReadonlySet<AppError['code']> = new Set(['tls_refused', 'tls_untrusted', 'tls_wrong_name', 'tls_expired']);
 
 async function connectTo(
   target: ConnectionTarget,

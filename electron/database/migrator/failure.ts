@@ -22,7 +22,12 @@ export function isBusy(error: AppError): boolean {
 }
 
 /** What the server says of itself when it says this is no matter of the statement. */
-const ofTheServer: ReadonlySet<string> = new Set(['read_only', 'server_disk_full', 'connection_lost', 'server_starting']);
+const ofTheServer: ReadonlySet<string> = new Set([
+  'read_only',
+  'server_disk_full',
+  'connection_lost',
+  'server_starting',
+]);
 
 /**
  * Says with a code what a statement's failure means: no right, a read-only server, a busy table, a full disk, a lost

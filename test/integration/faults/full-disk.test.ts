@@ -108,7 +108,9 @@ describe.runIf(hasSmallDisks)('this computer’s disk is full (skipped where a s
     await settings.preferences.change({ language: 'en', theme: 'dark' });
     const before = await readFile(join(disk.folder, 'preferences.json'), 'utf8');
     await disk.fill();
-    expect(await refusal(settings.preferences.change({ language: 'ar' }))).toMatchObject({ code: 'settings_unwritable' });
+    expect(await refusal(settings.preferences.change({ language: 'ar' }))).toMatchObject({
+      code: 'settings_unwritable',
+    });
     expect(await refusal(settings.formDrafts.save('payments.new 1', 'x'.repeat(9000)))).toMatchObject({
       code: 'settings_unwritable',
     });

@@ -225,6 +225,7 @@ export const invoices = {
     z.object({
       key: commandKeySchema,
       id: invoiceIdSchema,
+      version: z.string().max(100),
       notes: blockText(4000).nullable(),
       notesAr: blockText(4000).nullable(),
     }),

@@ -13,7 +13,7 @@ export const logLevelSchema = z.enum(['error', 'warn', 'info']);
 export type LogLevel = z.infer<typeof logLevelSchema>;
 export const serviceAddressSchema = z.url({ protocol: /^https?$/ }).max(500);
 
-/** How one list looks for this user: columns in order, widths, what is hidden, sort and filter. */
+/** How one list looks for this user: columns in order, widths, what is hidden, and the sort. */
 export const listLayoutSchema = z.object({
   columns: z
     .array(z.object({ id: z.string().max(60), width: z.number().min(20).max(2000), hidden: z.boolean() }))
@@ -36,6 +36,8 @@ export const preferencesSchema = z.object({
   /** The pattern of PDF names: {kind}, {number}, {tenant}, {date}, {language}. */
   documentNames: z.string().min(1).max(120),
   lists: z.record(z.string().max(60), listLayoutSchema),
+  /** What each list was last filtered by, as its address says it, under the list's path: `?filter=…`. */
+  filters: z.record(z.string().max(60), z.string().max(2000)),
   /** What was opened last from the search, the latest first. */
   recent: z.array(searchHitSchema).max(12),
   /** The hints for a first use that this user has put away. */
@@ -63,6 +65,7 @@ export const firstPreferences: Preferences = {
   documentPapers: {},
   documentNames: '{number}-{tenant}-{language}',
   lists: {},
+  filters: {},
   recent: [],
   workingName: '',
 };

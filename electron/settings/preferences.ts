@@ -13,7 +13,7 @@ export type PreferenceChanges = { readonly [K in keyof Preferences]?: Preference
 /** How this user of this computer wants to see the program. */
 export interface PreferencesStore {
   read(): Promise<Preferences>;
-  /** Changes what is given and keeps the rest; a list's layout or a document's paper replaces that one alone. */
+  /** Changes what is given and keeps the rest; a list's layout or filter and a document's paper replace that one alone. */
   change(changes: PreferenceChanges): Promise<Preferences>;
 }
 
@@ -27,6 +27,7 @@ export function openPreferences(path: string, onSetAside: (path: string) => void
           ...current,
           ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
           lists: { ...current.lists, ...changes.lists },
+          filters: { ...current.filters, ...changes.filters },
           documentPapers: { ...current.documentPapers, ...changes.documentPapers },
         }),
       ),

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Bootstrap } from '@contract/app';
 import { createQueryClient, usePushedChanges, useRead } from '@/api';
-import { ErrorState, RightsProvider } from '@/components';
+import { ErrorState, RightsProvider, UndoProvider } from '@/components';
 import { ToastRegion } from '@/components/toast';
 import { ShortcutSheetProvider } from '@/components/shortcut-sheet';
 import { ShortcutProvider } from '@/components/shortcuts';
@@ -63,7 +63,9 @@ function Ready({ bootstrap, onSetUp }: { readonly bootstrap: Bootstrap; readonly
   if (bootstrap.setupNeeded) return <SetupWizard onDone={onSetUp} />;
   return (
     <RightsProvider access={status?.access ?? bootstrap.connection.access}>
-      <RouterProvider router={router} />
+      <UndoProvider of={status?.profileName ?? ''}>
+        <RouterProvider router={router} />
+      </UndoProvider>
     </RightsProvider>
   );
 }

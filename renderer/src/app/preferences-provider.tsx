@@ -19,7 +19,12 @@ export function PreferencesProvider({ preferences: kept, zone, children }: Prefe
     (changes: Partial<Preferences>) => {
       setChanged((before) => {
         const current = before ?? kept ?? firstPreferences;
-        return { ...current, ...changes, lists: { ...current.lists, ...changes.lists } };
+        return {
+          ...current,
+          ...changes,
+          lists: { ...current.lists, ...changes.lists },
+          filters: { ...current.filters, ...changes.filters },
+        };
       });
       // The screen has changed already; where it cannot be kept, the next start shows the old value.
       call('preferences.set', { changes }).then(

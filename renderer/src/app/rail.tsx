@@ -15,7 +15,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { classes, useShortcut } from '@/components';
+import { classes, usePreferences, useShortcut } from '@/components';
 import { useText } from '@/i18n';
 import styles from './rail.module.css';
 
@@ -53,7 +53,11 @@ export function Rail() {
   const { t } = useText();
   const address = useRouterState({ select: (state): string => state.location.href });
   const current = areas.findLast(({ path }) => path === '/' || sectionOf(address).startsWith(path));
-  const [left, setLeft] = useState<Readonly<Record<string, string>>>({});
+  const { preferences } = usePreferences();
+  // At first as the last run of the program left them.
+  const [left, setLeft] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(Object.entries(preferences.filters).map(([path, kept]) => [path, `${path}${kept}`])),
+  );
   useEffect(() => {
     if (current) setLeft((before) => ({ ...before, [current.path]: address }));
   }, [current, address]);

@@ -20,6 +20,7 @@ import {
   Banner,
   Button,
   Menu,
+  UndoNotice,
   usePreferences,
   useRights,
   useShortcut,
@@ -35,6 +36,7 @@ import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
 import { Rail } from './rail';
 import { SearchEverything } from './search-everything';
+import { useFilterMemory } from './use-filter-memory';
 import { AskWhoIsWorking, WhoIsWorkingDialog } from './who-is-working';
 import styles from './shell.module.css';
 
@@ -54,6 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   });
   const { data: status } = useRead('connection.status', {});
   const { data: bootstrap } = useRead('app.bootstrap', {});
+  useFilterMemory();
   const unanswered = bootstrap?.unanswered ?? 0;
   const lost = status?.state === 'offline' || status?.state === 'reconnecting';
   return (
@@ -97,6 +100,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </Banner>
           </div>
         )}
+        <UndoNotice className={styles.notice ?? ''} />
         <ExportNotices className={styles.notice ?? ''} />
         <div className={styles.screen}>{children}</div>
       </main>

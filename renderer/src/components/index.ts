@@ -31,5 +31,6 @@ export { RecordHistory, RecordTimeline } from './record-timeline';
 export { Timeline, type TimelineItem } from './timeline';
 export { toast } from './toast';
 export { TotalsBar } from './totals-bar';
+export { UndoNotice, UndoProvider, useUndo, type UndoStep } from './undo';
 export { AmountText, Bdi, DateText, InstantText, Money, Names, Num, Prose } from './values';
 export { withoutEmpty } from './without-empty';

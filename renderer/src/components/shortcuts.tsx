@@ -93,7 +93,9 @@ function isTyping({ target }: KeyboardEvent): boolean {
   );
 }
 
+/** In a field Ctrl+Z takes back what was typed there. */
 function worksWhileTyping(event: KeyboardEvent): boolean {
+  if (matches('Ctrl+Z', event)) return false;
   return event.ctrlKey || event.metaKey || event.altKey || /^(?:F\d{1,2}|Escape)$/.test(event.key);
 }
 

@@ -8,6 +8,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components';
 import { useText } from '@/i18n';
+import { Button } from './button';
 import { classes } from './class-names';
 import styles from './toast.module.css';
 
@@ -15,13 +16,15 @@ interface Message {
   readonly tone: 'ok' | 'bad' | 'info';
   readonly title: string;
   readonly text?: string;
+  /** What can be done about it while it is shown, such as to undo it. */
+  readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void };
 }
 const icons = { ok: CircleCheck, bad: CircleAlert, info: Info } as const;
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 
 /** Says that something was done; it goes by itself. What failed stays where it failed, in a Banner. */
 export function toast(message: Message): void {
-  queue.add(message, { timeout: message.tone === 'bad' ? 12_000 : 6_000 });
+  queue.add(message, { timeout: message.tone === 'bad' || message.action !== undefined ? 12_000 : 6_000 });
 }
 
 export function ToastRegion() {
@@ -29,7 +32,7 @@ export function ToastRegion() {
   return (
     <AriaToastRegion queue={queue} className={styles.region ?? ''} aria-label={t('app.notifications')}>
       {({ toast: shown }) => {
-        const { tone, title, text } = shown.content;
+        const { tone, title, text, action } = shown.content;
         const Icon = icons[tone];
         return (
           <AriaToast toast={shown} className={classes(styles.toast, styles[tone])}>
@@ -38,6 +41,18 @@ export function ToastRegion() {
               <Text slot="title">{title}</Text>
               {text !== undefined && <Text slot="description">{text}</Text>}
             </ToastContent>
+            {action !== undefined && (
+              <Button
+                size="small"
+                {...(action.keys === undefined ? {} : { keys: action.keys })}
+                onPress={() => {
+                  queue.close(shown.key);
+                  action.run();
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
             <AriaButton slot="close" className={styles.close ?? ''} aria-label={t('common.close')}>
               <X size={15} aria-hidden />
             </AriaButton>

@@ -5,6 +5,7 @@ import { setNotes } from '../../../electron/billing/set-notes';
 import { getAuditEntry, listAudit } from '../../../electron/database/queries/audit';
 import { getBusinessSettings } from '../../../electron/database/queries/business';
 import { readTimeline } from '../../../electron/database/queries/timeline';
+import { getInvoice } from '../../../electron/database/queries/invoice-detail';
 import { api } from '../../../electron/contract/api';
 import { actor, newKey, openOffice, refusal, type Office } from './office';
 
@@ -21,7 +22,8 @@ it('says what each field was and became, under which key, and who said that he w
   const id = await office.invoice(await office.tenant(), '100.00');
   const key = newKey();
   const claiming = { ...actor, claimedBy: 'أحمد صالح' };
-  await setNotes(office.database, claiming, { key, id, notes: 'Call first', notesAr: 'اتصل أولاً' });
+  const { version } = await getInvoice(office.database, { id });
+  await setNotes(office.database, claiming, { key, id, version, notes: 'Call first', notesAr: 'اتصل أولاً' });
   const { rows } = await listAudit(office.database, { filter: { commandKey: key }, ...newest });
   expect(rows).toMatchObject([
     {
@@ -44,7 +46,8 @@ it('says what each field was and became, under which key, and who said that he w
 
   // The next command on the same connection says nothing of it.
   const plain = newKey();
-  await setNotes(office.database, actor, { key: plain, id, notes: null, notesAr: null });
+  const { version: next } = await getInvoice(office.database, { id });
+  await setNotes(office.database, actor, { key: plain, id, version: next, notes: null, notesAr: null });
   const after = await listAudit(office.database, { filter: { commandKey: plain }, ...newest });
   expect(after.rows.map(({ claimedBy }) => claimedBy)).toEqual([null]);
 });

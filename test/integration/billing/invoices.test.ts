@@ -7,6 +7,7 @@ import { updateDraft } from '../../../electron/billing/update-draft';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { invoiceSnapshotSchema } from '../../../electron/contract/document';
 import { draftInputSchema } from '../../../electron/contract/invoices';
+import { getInvoice } from '../../../electron/database/queries/invoice-detail';
 import { actor, addRateOn, look, lookOne, newKey, openOffice, refusal, type Office } from './office';
 
 let office: Office;
@@ -278,7 +279,15 @@ describe('void and notes', () => {
     const farm = await office.tenant();
     const id = await office.invoice(farm, '10.00');
     const before = await office.state(id);
-    await setNotes(office.database, actor, { key: newKey(), id, notes: 'call first', notesAr: 'اتصل أولاً' });
+    const { version } = await getInvoice(office.database, { id });
+    const notes = { notes: 'call first', notesAr: 'اتصل أولاً' };
+    const written = { key: newKey(), id, version, ...notes };
+    await setNotes(office.database, actor, written);
+    // The same key again is the same writing; another one upon what stood there before is not.
+    await setNotes(office.database, actor, written);
+    expect(
+      await refusal(setNotes(office.database, actor, { ...written, key: newKey(), notes: 'written over' })),
+    ).toMatchObject({ code: 'conflict' });
     expect(await office.state(id)).toEqual(before);
     expect(await lookOne(office.database, 'SELECT notes, notes_ar FROM public.invoices WHERE id = $1', [id])).toEqual({
       notes: 'call first',

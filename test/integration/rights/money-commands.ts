@@ -16,6 +16,7 @@ import { api } from '../../../electron/contract/api';
 import type { Database } from '../../../electron/database/database';
 import { listAudit } from '../../../electron/database/queries/audit';
 import { getBusinessSettings } from '../../../electron/database/queries/business';
+import { getInvoice } from '../../../electron/database/queries/invoice-detail';
 import { actor, newKey, officeOf } from '../billing/office';
 import type { Office } from '../billing/office';
 import { parse } from './role-desk';
@@ -69,7 +70,8 @@ export function moneyCommands(desk: () => Desk): Commands {
     },
     async 'invoices.setNotes'(as) {
       const id = await desk().rights.office.accountant.invoice(desk().tenant, '10.00');
-      return setNotes(as, actor, parse(api.invoices.setNotes.input, { id, notes: 'seen', notesAr: null }));
+      const { version } = await getInvoice(as, { id });
+      return setNotes(as, actor, parse(api.invoices.setNotes.input, { id, version, notes: 'seen', notesAr: null }));
     },
     async 'payments.record'(as) {
       const id = await desk().rights.office.accountant.invoice(desk().tenant, '10.00');

@@ -4,10 +4,11 @@ import type { InvoiceId, SubscriptionId } from '@contract/ids';
 import { useFirstRead } from '@/api';
 import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm, type CommandForm } from '@/components';
 import { useText } from '@/i18n';
+import { useDraftBack } from './use-draft-again';
 import { useDraftLabel } from './use-draft-label';
 import { DraftFields } from './draft-fields';
 import { DraftTotals } from './draft-totals';
-import { emptyLine, type DraftSchema, type DraftValues } from './draft-values';
+import { draftValuesOf, emptyLine, type DraftSchema, type DraftValues } from './draft-values';
 
 export interface NewDraftProps {
   /** The customer and subscription that the form starts with, where it was opened from theirs. */
@@ -81,33 +82,17 @@ export function EditDraftDialog({
   readonly onClose: () => void;
 }) {
   const { t, name } = useText();
+  const offerDraftBack = useDraftBack();
   const commandForm = useCommandForm({
     name: `invoices.edit ${invoice.id}`,
     schema: draftInputSchema,
-    values: {
-      tenantId: invoice.tenantId,
-      subscriptionId: invoice.subscriptionId,
-      currency: invoice.currency,
-      issueDate: invoice.issueDate,
-      dueDate: invoice.dueDate,
-      lines: invoice.lines.map(({ description, descriptionAr, quantity, unitPrice, isUsageBased }) => ({
-        description,
-        descriptionAr,
-        quantity,
-        unitPrice,
-        isUsageBased,
-      })),
-      discountAmount: invoice.discountAmount,
-      taxRate: invoice.taxRate,
-      notes: invoice.notes,
-      notesAr: invoice.notesAr,
-    },
+    values: draftValuesOf(invoice),
     command: 'invoices.updateDraft',
     version: invoice.version,
     send: (draft, version) => ({ id: invoice.id, version, draft }),
     label: useDraftLabel(),
-    onSaved: () => {
-      toast({ tone: 'ok', title: t('invoices.saved') });
+    onSaved: ({ version }) => {
+      offerDraftBack(invoice, version);
       onClose();
     },
   });

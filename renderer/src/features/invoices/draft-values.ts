@@ -1,6 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { z } from 'zod';
-import type { draftInputSchema } from '@contract/invoices';
+import type { draftInputSchema, InvoiceDetail } from '@contract/invoices';
 
 /** What the draft's form holds: the contract's own schema, before and after it is checked. */
 export type DraftSchema = typeof draftInputSchema;
@@ -14,3 +14,26 @@ export const emptyLine: DraftValues['lines'][number] = {
   quantity: '1',
   unitPrice: '',
 };
+
+/** What a draft holds, as its form edits it. */
+export function draftValuesOf(invoice: InvoiceDetail): DraftValues {
+  const { tenantId, subscriptionId, currency, issueDate, dueDate, discountAmount, taxRate, notes, notesAr } = invoice;
+  return {
+    tenantId,
+    subscriptionId,
+    currency,
+    issueDate,
+    dueDate,
+    lines: invoice.lines.map(({ description, descriptionAr, quantity, unitPrice, isUsageBased }) => ({
+      description,
+      descriptionAr,
+      quantity,
+      unitPrice,
+      isUsageBased,
+    })),
+    discountAmount,
+    taxRate,
+    notes,
+    notesAr,
+  };
+}

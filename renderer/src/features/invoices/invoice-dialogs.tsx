@@ -1,8 +1,11 @@
+import { useRef } from 'react';
 import { z } from 'zod';
 import { invoices, type InvoiceDetail } from '@contract/invoices';
 import { useCommand } from '@/api';
 import { ConfirmDialog, ErrorBanner, FormDialog, FormText, MoneyTiles, toast, useCommandForm } from '@/components';
 import { useText } from '@/i18n';
+import { useDraftAgain } from './use-draft-again';
+import { useNotesBack, type InvoiceNotes } from './use-notes-back';
 
 interface DialogProps {
   readonly invoice: InvoiceDetail;
@@ -37,9 +40,10 @@ export function IssueDialog({ invoice, onClose }: DialogProps) {
 export function DeleteDraftDialog({ invoice, onClose, onDeleted }: DialogProps & { readonly onDeleted: () => void }) {
   const { t } = useText();
   const command = useCommand('invoices.deleteDraft');
+  const offerDraftAgain = useDraftAgain();
   const remove = async (): Promise<void> => {
     if ((await command.run({ id: invoice.id })) === null) return;
-    toast({ tone: 'ok', title: t('invoices.delete.done') });
+    offerDraftAgain(invoice, t('invoices.delete.done'));
     onDeleted();
   };
   return (
@@ -90,14 +94,22 @@ const notesSchema = z.object(invoices.setNotes.input.pick({ notes: true, notesAr
 
 export function NotesDialog({ invoice, onClose }: DialogProps) {
   const { t } = useText();
+  const offerNotesBack = useNotesBack();
+  const before = useRef<InvoiceNotes>(invoice);
   const commandForm = useCommandForm({
     name: `invoices.notes ${invoice.id}`,
     schema: notesSchema,
     values: { notes: invoice.notes, notesAr: invoice.notesAr },
     command: 'invoices.setNotes',
-    send: (notes) => ({ id: invoice.id, ...notes }),
-    onSaved: () => {
-      toast({ tone: 'ok', title: t('invoices.notes.done') });
+    version: invoice.version,
+    send: (notes, version) => {
+      // What stands there at this moment: another may have changed it since the dialog was opened.
+      before.current = { notes: invoice.notes, notesAr: invoice.notesAr };
+      return { id: invoice.id, version, ...notes };
+    },
+    label: (path) => (path === 'notes' ? t('invoices.form.notes') : t('invoices.form.notesAr')),
+    onSaved: (_answer, sent) => {
+      offerNotesBack({ id: invoice.id, before: before.current, after: sent });
       onClose();
     },
   });

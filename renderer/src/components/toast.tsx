@@ -22,9 +22,12 @@ interface Message {
 const icons = { ok: CircleCheck, bad: CircleAlert, info: Info } as const;
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 
-/** Says that something was done; it goes by itself. What failed stays where it failed, in a Banner. */
-export function toast(message: Message): void {
-  queue.add(message, { timeout: message.tone === 'bad' || message.action !== undefined ? 12_000 : 6_000 });
+/**
+ * Says that something was done; it goes by itself, or by what it gives back. What failed stays where it failed, in a Banner.
+ */
+export function toast(message: Message): () => void {
+  const key = queue.add(message, { timeout: message.tone === 'bad' || message.action !== undefined ? 12_000 : 6_000 });
+  return () => queue.close(key);
 }
 
 export function ToastRegion() {

@@ -22,6 +22,7 @@ export interface UndoStep {
 }
 interface Offered extends UndoStep {
   readonly id: number;
+  readonly closeToast: () => void;
 }
 interface Failed {
   readonly step: Offered;
@@ -36,6 +37,7 @@ export interface Undo {
 
 /** More than anybody remembers. */
 const keptSteps = 20;
+const nothing = (): void => undefined;
 
 const UndoContext = createContext<Undo | null>(null);
 const FailedContext = createContext<{ failed: Failed | null; retry: () => void; dismiss: () => void } | null>(null);
@@ -68,6 +70,7 @@ export function UndoProvider({ of, children }: { readonly of: string; readonly c
     (id: number | undefined) => {
       const step = current.current.find((offered) => offered.id === id);
       if (step === undefined) return;
+      step.closeToast();
       set(current.current.filter((offered) => offered !== step));
       attempt(step);
     },
@@ -84,14 +87,9 @@ export function UndoProvider({ of, children }: { readonly of: string; readonly c
       offer(step) {
         ids.current += 1;
         const id = ids.current;
-        set([...current.current, { ...step, id }].slice(-keptSteps));
-        if (step.said !== undefined) {
-          toast({
-            tone: 'ok',
-            title: step.said,
-            action: { label: t('common.undo'), keys: 'Ctrl+Z', run: () => take(id) },
-          });
-        }
+        const action = { label: t('common.undo'), keys: 'Ctrl+Z', run: () => take(id) };
+        const closeToast = step.said === undefined ? nothing : toast({ tone: 'ok', title: step.said, action });
+        set([...current.current, { ...step, id, closeToast }].slice(-keptSteps));
       },
       keepGroup: (kept) => {
         const next = current.current.filter(({ group }) => group === undefined || group === kept);

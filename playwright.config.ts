@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * `e2e`: what `npm test` runs. `tour`: every screen in both languages into out/tour, for `npm run tour`. Both drive the
+ * `e2e`: what `npm test` runs. `pgbouncer` and `long`: what `npm run test:long` runs besides, the main job through a pooler and
+ * faults that take servers and minutes of their own. `tour`: every screen in both languages into out/tour, for `npm run tour`. Both drive the
  * built program, in Electron where its binary is there and on the stand-in where it is not.
  */
 export default defineConfig({
@@ -15,7 +16,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: process.env['SAHOOL_E2E_REPORT'] === undefined ? 'list' : [['list'], ['json']],
   projects: [
-    { name: 'e2e', testDir: 'test/e2e', testMatch: '**/*.spec.ts', testIgnore: 'tour/**' },
+    { name: 'e2e', testDir: 'test/e2e', testMatch: '**/*.spec.ts', testIgnore: ['tour/**', 'long/**'] },
+    { name: 'pgbouncer', testDir: 'test/e2e', testMatch: 'main-job.spec.ts' },
+    { name: 'long', testDir: 'test/e2e/long', testMatch: '**/*.spec.ts' },
     { name: 'tour', testDir: 'test/e2e/tour', testMatch: 'tour.spec.ts', timeout: 6 * 60_000 },
   ],
 });

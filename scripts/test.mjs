@@ -62,11 +62,20 @@ async function vitest() {
   count(report.numPassedTests, failed === 0 && code !== 0 ? 1 : failed);
 }
 
+function poolerProject() {
+  if (existsSync('/usr/sbin/pgbouncer')) return ['pgbouncer'];
+  process.stdout.write(
+    'PgBouncer is not installed (apt-get install pgbouncer): the main job is not tried through it\n',
+  );
+  return [];
+}
+
 async function playwright() {
   const file = join(reports, 'playwright.json');
   const reportEnv = { ...env, SAHOOL_E2E_REPORT: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const cli = installed('@playwright', 'test', 'cli.js');
-  const code = await runNode(cli, ['test', '--project=e2e'], { env: reportEnv, limitMs: (long ? 60 : 20) * minute });
+  const projects = ['e2e', ...(long ? ['long', ...poolerProject()] : [])].map((name) => `--project=${name}`);
+  const code = await runNode(cli, ['test', ...projects], { env: reportEnv, limitMs: (long ? 150 : 20) * minute });
   const report = readReport(file);
   if (report === null) throw new Error('Playwright left no report');
   const { expected, unexpected, flaky, skipped } = report.stats;

@@ -6,6 +6,7 @@ import { launchApp, removeUserData, type LaunchedApp } from '../support/app';
 import { call } from '../support/bridge';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
+import { closePooler, throughPooler } from '../support/pooler';
 import { word } from '../support/words';
 import {
   addCustomer,
@@ -40,7 +41,8 @@ class Desk {
 
   static async open(language: Language): Promise<Desk> {
     const database = await createSampleDatabase();
-    const app = await launchApp({ language, databaseUrl: database.url });
+    const url = test.info().project.name === 'pgbouncer' ? await throughPooler(database.name) : database.url;
+    const app = await launchApp({ language, databaseUrl: url });
     await app.page.getByRole('navigation').first().waitFor();
     return new Desk(app, database, language);
   }
@@ -92,6 +94,7 @@ class Desk {
 }
 
 test.afterAll(removeUserData);
+test.afterAll(closePooler);
 
 test.describe('in Arabic', () => {
   test.describe.configure({ mode: 'serial' });

@@ -1,12 +1,15 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinaries } from './postgres-binaries';
-import type { TestServer } from './postgres-server';
+import { serverOwner, type TestServer } from './postgres-server';
+
+/** A server that another one may stand before. */
+export type Behind = Pick<TestServer, 'port' | 'user' | 'password' | 'url'>;
 
 /** Where Debian's package puts it. */
 export const pgbouncer = '/usr/sbin/pgbouncer';
@@ -19,8 +22,6 @@ export interface SideServer {
   close(): Promise<void>;
 }
 
-const isRoot = process.getuid?.() === 0;
-
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -29,13 +30,6 @@ async function freePort(): Promise<number> {
   await once(probe, 'close');
   if (address === null || typeof address === 'string') throw new Error('no free port');
   return address.port;
-}
-
-/** Neither program runs as root: then they run as whoever owns the other server's data. */
-async function ownerOf(folder: string): Promise<{ uid: number; gid: number } | null> {
-  if (!isRoot) return null;
-  const { uid, gid } = await stat(folder);
-  return { uid, gid };
 }
 
 /** Resolves once the program has said `word`. */
@@ -50,7 +44,7 @@ async function untilSaid(program: ChildProcess, word: string): Promise<void> {
   });
 }
 
-function sideServer(server: TestServer, port: number, folder: string, program: ChildProcess): SideServer {
+function sideServer(server: Behind, port: number, folder: string, program: ChildProcess): SideServer {
   return {
     url(database) {
       const url = new URL(server.url(database));
@@ -67,9 +61,10 @@ function sideServer(server: TestServer, port: number, folder: string, program: C
 }
 
 /** PgBouncer in transaction mode before the server. */
-export async function startPgbouncer(server: TestServer): Promise<SideServer> {
+export async function startPgbouncer(server: Behind): Promise<SideServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sahool-pgbouncer-'));
-  const owner = await ownerOf(server.dataFolder);
+  // Neither program runs as root.
+  const owner = serverOwner();
   const port = await freePort();
   const users = join(folder, 'users.txt');
   const settings = join(folder, 'pgbouncer.ini');
@@ -97,7 +92,7 @@ default_pool_size = 4
 /** A streaming replica of the server, made of a copy of its data. Stops and starts the server on the way. */
 export async function startReplica(server: TestServer): Promise<SideServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sahool-replica-'));
-  const owner = await ownerOf(server.dataFolder);
+  const owner = serverOwner();
   const port = await freePort();
   const data = join(folder, 'data');
   await server.stop();

@@ -111,13 +111,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-interface Owner {
+export interface Owner {
   readonly uid: number;
   readonly gid: number;
 }
 
 /** PostgreSQL refuses to run as root: then it runs as `nobody`, which every system has. null for any other user. */
-function serverOwner(): Owner | null {
+export function serverOwner(): Owner | null {
   if (process.getuid?.() !== 0) return null;
   const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }).trim());
   return { uid: idOf('-u'), gid: idOf('-g') };

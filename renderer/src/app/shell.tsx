@@ -32,6 +32,7 @@ import { ExportNotices } from '@/features/exports';
 import { HelpDialog, sectionOf } from '@/features/help';
 import { QueueButton } from '@/features/printing';
 import { useText, type Text } from '@/i18n';
+import { ConnectionNotice } from './connection-notice';
 import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
 import { Rail } from './rail';
@@ -58,7 +59,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { data: bootstrap } = useRead('app.bootstrap', {});
   useFilterMemory();
   const unanswered = bootstrap?.unanswered ?? 0;
-  const lost = status?.state === 'offline' || status?.state === 'reconnecting';
   return (
     <div className={styles.shell} data-profile={status?.color ?? 'none'}>
       <a className={styles.skip} href="#content" onClick={focusContent}>
@@ -79,24 +79,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <Rail />
       <main id="content" className={styles.main} tabIndex={-1}>
-        {lost && (
-          <div className={styles.notice}>
-            <Banner tone="bad" title={t('app.lost.title')}>
-              {t('app.lost.text')}
-            </Banner>
-          </div>
+        {status && (
+          <ConnectionNotice status={status} onOpen={() => setPanelOpen(true)} className={styles.notice ?? ''} />
         )}
         {unanswered > 0 && (
           <div className={styles.notice}>
             <Banner tone="warn" title={t('app.unanswered.title', { count: unanswered })}>
               {t('app.unanswered.text')}
-            </Banner>
-          </div>
-        )}
-        {status?.state === 'read_only' && (
-          <div className={styles.notice}>
-            <Banner tone="warn" title={t('app.readOnly.title')}>
-              {t('app.readOnly.text')}
             </Banner>
           </div>
         )}

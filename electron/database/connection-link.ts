@@ -28,6 +28,10 @@ export interface Destination {
 /** Milliseconds above which the median round trip is called slow. */
 const slowAboveMs = 300;
 const firstRetryMs = 300;
+/** While the server may be only restarting: after a crash it shall be used again within five seconds. */
+const soonRetryMs = 2000;
+/** About the first minute. */
+const soonTries = 30;
 const greatestRetryMs = 10_000;
 /** How often another desktop's migration is looked for, while ours waits for one, and otherwise. */
 export const schemaCheckMs = { waiting: 15_000, current: 60_000 };
@@ -119,9 +123,10 @@ export function isPassing(error: unknown): boolean {
   return known === null || passing.has(known.code);
 }
 
-/** Milliseconds until the next attempt: under a second at first, ten at most, and never all desktops at once. */
+/** Milliseconds until the next attempt: under a second at first, two for a minute, then ten; never all desktops at once. */
 export function retryDelayMs(tries: number): number {
-  return Math.min(greatestRetryMs, firstRetryMs * 2 ** tries * (0.8 + 0.4 * Math.random()));
+  const wait = tries < soonTries ? Math.min(soonRetryMs, firstRetryMs * 2 ** tries) : greatestRetryMs;
+  return wait * (0.8 + 0.4 * Math.random());
 }
 
 /** Gets where it leads ready anew, and lets go of what was ready before. */

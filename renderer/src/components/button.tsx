@@ -4,7 +4,7 @@ import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-compon
 import { classes } from './class-names';
 import type { Channel } from '@contract/rights';
 import { Kbd } from './kbd';
-import { useRights } from './rights';
+import { useOffered } from './withheld';
 import styles from './button.module.css';
 
 export interface ButtonProps {
@@ -24,14 +24,14 @@ export interface ButtonProps {
   readonly onPress?: () => void;
   readonly label?: string;
   readonly autoFocus?: boolean;
-  /** What it does: a login that may not do this does not see the button. */
+  /** What it does: a login that may not do this does not see the button; the ActionArea around it says so. */
   readonly needs?: Channel;
 }
 
 export function Button(props: ButtonProps) {
   const { variant = 'secondary', size = 'normal', icon: Icon, keys, pending = false, label, needs } = props;
-  const { may } = useRights();
-  if (needs !== undefined && !may(needs)) return null;
+  const words = typeof props.children === 'string' ? props.children : (label ?? '');
+  if (useOffered([{ needs, label: words }]).length === 0) return null;
   return (
     <AriaButton
       className={classes(styles.button, styles[variant], size === 'small' && styles.small)}

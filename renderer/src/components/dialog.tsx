@@ -6,6 +6,7 @@ import { Button, IconButton } from './button';
 import { classes } from './class-names';
 import { Layer } from './layer';
 import styles from './dialog.module.css';
+import { ActionArea } from './withheld';
 
 export interface DialogProps {
   readonly title: ReactNode;
@@ -42,7 +43,11 @@ export function Dialog({ title, children, actions, onClose, look = 'normal', dis
               <IconButton label={t('common.close')} icon={X} onPress={onClose} />
             </header>
             <div className={styles.body}>{children}</div>
-            {actions !== undefined && <footer className={styles.foot}>{actions}</footer>}
+            {actions !== undefined && (
+              <footer className={styles.foot}>
+                <ActionArea>{actions}</ActionArea>
+              </footer>
+            )}
           </Layer>
         </AriaDialog>
       </Modal>

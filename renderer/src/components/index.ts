@@ -33,4 +33,5 @@ export { toast } from './toast';
 export { TotalsBar } from './totals-bar';
 export { UndoNotice, UndoProvider, useUndo, type UndoStep } from './undo';
 export { AmountText, Bdi, DateText, InstantText, Money, Names, Num, Prose } from './values';
+export { ActionArea } from './withheld';
 export { withoutEmpty } from './without-empty';

@@ -4,7 +4,7 @@ import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover }
 import { classes } from './class-names';
 import type { Channel } from '@contract/rights';
 import { Kbd } from './kbd';
-import { useRights } from './rights';
+import { useOffered } from './withheld';
 import styles from './menu.module.css';
 
 export interface MenuEntry {
@@ -29,9 +29,9 @@ export interface MenuGroup {
 
 /** A button (its child) that opens a menu of actions and choices. */
 export function Menu({ label, groups, children }: MenuProps) {
-  const { may } = useRights();
+  const may = new Set(useOffered(groups.flatMap(({ entries }) => entries)));
   const offered = groups
-    .map((group) => ({ ...group, entries: group.entries.filter(({ needs }) => needs === undefined || may(needs)) }))
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => may.has(entry)) }))
     .filter(({ entries }) => entries.length > 0);
   return (
     <MenuTrigger>

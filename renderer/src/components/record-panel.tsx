@@ -9,6 +9,7 @@ import { ErrorState, Skeleton } from './states';
 import { AmountText } from './values';
 import { paidShare } from './paid-share';
 import styles from './record-panel.module.css';
+import { ActionArea } from './withheld';
 
 export interface RecordPanelProps {
   readonly title: ReactNode;
@@ -35,7 +36,11 @@ export function RecordPanel({ title, status, onClose, children, actions }: Recor
       <div className={styles.body} tabIndex={0} role="group" aria-label={t('common.details')}>
         {children}
       </div>
-      {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+      {actions !== undefined && (
+        <footer className={styles.actions}>
+          <ActionArea>{actions}</ActionArea>
+        </footer>
+      )}
     </div>
   );
 }
@@ -88,7 +93,7 @@ export function RecordSection({ title, action, level = 3, children }: RecordSect
       {(title !== undefined || action !== undefined) && (
         <header className={styles.sectionHead}>
           <Heading>{title}</Heading>
-          {action}
+          <ActionArea>{action}</ActionArea>
         </header>
       )}
       {children}

@@ -41,6 +41,8 @@ export function useText() {
     hijriDate: (date: CalendarDate) => formats.formatHijri(date, { language, digits }),
     instant: (instant: Instant) => formats.formatInstant(instant, digits, zone),
     inDigits: (text: string) => formats.inDigits(text, digits),
+    /** Several things in a row, with the language's own comma. */
+    list: (items: readonly string[]) => items.join(language === 'ar' ? '، ' : ', '),
     /** The one of a pair of names that belongs to the reader's language, or the other where it is empty. */
     name: (english: string, arabic: string) => (language === 'ar' ? arabic || english : english || arabic),
   };

@@ -6,7 +6,8 @@ import { useText } from '@/i18n';
 import { Banner, ErrorBanner } from '../banner';
 import { Button } from '../button';
 import { Dialog, type DialogProps } from '../dialog';
-import { useShortcut } from '../shortcuts';
+import { useShortcut, type Shortcut } from '../shortcuts';
+import { ActionArea } from '../withheld';
 import { EditConflict } from './edit-conflict';
 import type { CommandForm } from './use-command-form';
 import styles from './form.module.css';
@@ -68,7 +69,7 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
         </>
       }
     >
-      <SaveShortcut label={props.saveLabel} run={submit} />
+      <SaveShortcut needs={command.channel} label={props.saveLabel} run={submit} />
       <form
         id={id}
         noValidate
@@ -93,7 +94,7 @@ export function InlineForm<S extends z.ZodType<FieldValues, FieldValues>, N exte
   const { commandForm } = props;
   return (
     <>
-      <SaveShortcut label={props.saveLabel} run={commandForm.submit} />
+      <SaveShortcut needs={commandForm.command.channel} label={props.saveLabel} run={commandForm.submit} />
       <form
         noValidate
         className={styles.form}
@@ -105,16 +106,18 @@ export function InlineForm<S extends z.ZodType<FieldValues, FieldValues>, N exte
         <FormMessages commandForm={commandForm} />
         {props.children}
         <div className={styles.foot}>
-          <Button
-            needs={commandForm.command.channel}
-            type="submit"
-            variant="primary"
-            keys="Ctrl+Enter"
-            pending={commandForm.command.pending}
-          >
-            {props.saveLabel}
-          </Button>
-          {props.aside !== undefined && <div className={styles.aside}>{props.aside}</div>}
+          <ActionArea>
+            <Button
+              needs={commandForm.command.channel}
+              type="submit"
+              variant="primary"
+              keys="Ctrl+Enter"
+              pending={commandForm.command.pending}
+            >
+              {props.saveLabel}
+            </Button>
+            {props.aside !== undefined && <div className={styles.aside}>{props.aside}</div>}
+          </ActionArea>
         </div>
       </form>
     </>
@@ -144,8 +147,8 @@ function FormMessages<S extends z.ZodType<FieldValues, FieldValues>, N extends C
 }
 
 /** Registers on the dialog's own layer. */
-function SaveShortcut({ label, run }: { readonly label: string; readonly run: () => void }) {
-  useShortcut({ keys: 'Ctrl+Enter', label, run });
+function SaveShortcut({ needs, label, run }: Pick<Shortcut, 'needs' | 'label' | 'run'>) {
+  useShortcut({ ...(needs === undefined ? {} : { needs }), keys: 'Ctrl+Enter', label, run });
   return null;
 }
 

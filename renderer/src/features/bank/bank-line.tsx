@@ -84,6 +84,7 @@ function Panel({ line, next, onNext, onClose }: BankLineProps & { readonly line:
   };
   const isReady = waits && offer !== null && dialog === null;
   useShortcut({
+    needs: 'bank.confirm',
     keys: 'Enter',
     label: t('bank.confirm'),
     enabled: isReady,
@@ -92,8 +93,20 @@ function Panel({ line, next, onNext, onClose }: BankLineProps & { readonly line:
     },
   });
   useShortcut({ keys: 'S', label: t('bank.skip'), enabled: next !== undefined, run: onNext });
-  useShortcut({ keys: 'P', label: t('bank.pick.title'), enabled: waits, run: () => setDialog('pick') });
-  useShortcut({ keys: 'X', label: t('bank.aside.title'), enabled: waits, run: () => setDialog('aside') });
+  useShortcut({
+    needs: 'bank.confirm',
+    keys: 'P',
+    label: t('bank.pick.title'),
+    enabled: waits,
+    run: () => setDialog('pick'),
+  });
+  useShortcut({
+    needs: 'bank.setAside',
+    keys: 'X',
+    label: t('bank.aside.title'),
+    enabled: waits,
+    run: () => setDialog('aside'),
+  });
   const failure = confirm.error ?? putBack.error;
 
   return (

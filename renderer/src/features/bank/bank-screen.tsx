@@ -46,7 +46,7 @@ export function BankScreen() {
     void navigate({ search: (before) => ({ ...before, filter: withoutEmpty({ ...filter, ...part }) }), replace: true });
   const setTake = (on: boolean): void =>
     void navigate({ search: (before) => ({ ...before, take: on ? true : undefined }), replace: true });
-  useShortcut({ keys: 'N', label: t('bank.take'), run: () => setTake(true) });
+  useShortcut({ needs: 'bank.import', keys: 'N', label: t('bank.take'), run: () => setTake(true) });
 
   const openId = bankLineIdSchema.safeParse(open);
   const rows = page.data?.rows ?? [];

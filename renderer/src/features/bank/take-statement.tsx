@@ -94,6 +94,7 @@ export function TakeStatementDialog({ accounts, onClose, onTaken }: TakeStatemen
               {t('bank.account.add')}
             </Button>
             <Button
+              needs="bank.chooseFile"
               variant={chosen === null ? 'primary' : 'secondary'}
               icon={FolderOpen}
               disabled={accountId === null}

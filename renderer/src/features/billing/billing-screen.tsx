@@ -53,7 +53,13 @@ function Screen({ search, onSearch, onOpen, today }: BillingScreenProps & { read
   );
   const [committing, setCommitting] = useState(false);
   const canRun = preview.data !== undefined && preview.data.date <= today && !isActive && !preview.isFetching;
-  useShortcut({ keys: 'R', label: t('billing.run'), run: () => setCommitting(true), enabled: canRun });
+  useShortcut({
+    needs: 'billing.start',
+    keys: 'R',
+    label: t('billing.run'),
+    run: () => setCommitting(true),
+    enabled: canRun,
+  });
 
   const subscription = subscriptionIdSchema.safeParse(open);
   const run = billingRunIdSchema.safeParse(open);
@@ -73,7 +79,14 @@ function Screen({ search, onSearch, onOpen, today }: BillingScreenProps & { read
                   onChange={(next) => onSearch({ date: next, open: undefined })}
                 />
               </span>
-              <Button variant="primary" icon={Play} keys="R" disabled={!canRun} onPress={() => setCommitting(true)}>
+              <Button
+                needs="billing.start"
+                variant="primary"
+                icon={Play}
+                keys="R"
+                disabled={!canRun}
+                onPress={() => setCommitting(true)}
+              >
                 {t('billing.run')}
               </Button>
             </ListHeader>

@@ -38,7 +38,7 @@ function ActiveRun({ run, now }: RunProps) {
   const { t } = useText();
   const command = useCommand('billing.stop');
   const stop = (): void => void command.run({ id: run.id });
-  useShortcut({ keys: 'S', label: t('billing.stop'), run: stop });
+  useShortcut({ needs: 'billing.stop', keys: 'S', label: t('billing.stop'), run: stop });
   return (
     <>
       {command.error && <ErrorBanner error={command.error} />}
@@ -50,7 +50,7 @@ function ActiveRun({ run, now }: RunProps) {
           </>
         }
         action={
-          <Button size="small" icon={CircleStop} keys="S" pending={command.pending} onPress={stop}>
+          <Button needs="billing.stop" size="small" icon={CircleStop} keys="S" pending={command.pending} onPress={stop}>
             {t('billing.stop')}
           </Button>
         }
@@ -80,6 +80,7 @@ function InterruptedRun({ run, now, onOpen }: RunProps & { readonly onOpen: () =
               {t('billing.open')}
             </Button>
             <Button
+              needs="billing.resume"
               size="small"
               variant="primary"
               icon={RotateCw}

@@ -32,7 +32,7 @@ export function DayCloseReport({ search, today, onSearch, onBack }: ReportProps)
       onBack={onBack}
       actions={
         read.data === undefined ? null : close === null ? (
-          <Button variant="primary" icon={LockKeyhole} onPress={() => setDialog('close')}>
+          <Button needs="closing.closeDay" variant="primary" icon={LockKeyhole} onPress={() => setDialog('close')}>
             {t('closing.close')}
           </Button>
         ) : (
@@ -40,7 +40,7 @@ export function DayCloseReport({ search, today, onSearch, onBack }: ReportProps)
             <Button variant="primary" icon={Printer} onPress={() => setDialog('preview')}>
               {t('closing.preview')}
             </Button>
-            <Button icon={RotateCcw} onPress={() => setDialog('reopen')}>
+            <Button needs="closing.reopenDay" icon={RotateCcw} onPress={() => setDialog('reopen')}>
               {t('closing.reopen.action')}
             </Button>
           </>

@@ -24,11 +24,11 @@ export function PeriodLockReport({ today, onBack }: ReportProps) {
       onBack={onBack}
       actions={
         <>
-          <Button variant="primary" icon={LockKeyhole} onPress={() => setDialog('lock')}>
+          <Button needs="closing.setPeriodLock" variant="primary" icon={LockKeyhole} onPress={() => setDialog('lock')}>
             {t('closing.lock.set')}
           </Button>
           {locked !== null && (
-            <Button icon={ShieldPlus} onPress={() => setDialog('exception')}>
+            <Button needs="closing.allowException" icon={ShieldPlus} onPress={() => setDialog('exception')}>
               {t('closing.exception.grant')}
             </Button>
           )}

@@ -62,7 +62,7 @@ export function CreditNoteRecord({ id, onClose }: CreditNoteRecordProps) {
               {t('creditNotes.actions.openInvoice')}
             </Button>
             {!note.canceled && (
-              <Button variant="quiet" icon={Ban} onPress={() => setTask('cancel')}>
+              <Button needs="creditNotes.cancel" variant="quiet" icon={Ban} onPress={() => setTask('cancel')}>
                 {t('creditNotes.actions.cancel')}
               </Button>
             )}

@@ -51,7 +51,12 @@ export function InvoiceCredits({ invoice }: { readonly invoice: InvoiceDetail })
                   </span>
                 </span>
                 {writeOff.cancelReason === null ? (
-                  <Button size="small" variant="quiet" onPress={() => setTaking(writeOff)}>
+                  <Button
+                    needs="invoices.cancelWriteOff"
+                    size="small"
+                    variant="quiet"
+                    onPress={() => setTaking(writeOff)}
+                  >
                     {t('invoices.writeOff.cancel')}
                   </Button>
                 ) : (

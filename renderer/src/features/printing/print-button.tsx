@@ -12,7 +12,7 @@ export function PrintButton({ selection, count }: { readonly selection: PrintSel
   const label = t(selection.list === 'chosen' ? 'printing.chosen' : 'printing.open');
   return (
     <>
-      <Button icon={Printer} label={label} disabled={count === 0} onPress={() => setOpen(true)}>
+      <Button needs="printing.start" icon={Printer} label={label} disabled={count === 0} onPress={() => setOpen(true)}>
         {t('documents.print')}
       </Button>
       {open && <BatchDialog selection={selection} count={count} title={label} onClose={() => setOpen(false)} />}

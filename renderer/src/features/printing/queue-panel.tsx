@@ -71,26 +71,32 @@ function Job({ job }: { readonly job: PrintJob }) {
       <div className={styles.actions}>
         {state === 'doubtful' && (
           <>
-            <Button size="small" onPress={() => void settle.run({ id, cameOut: true })}>
+            <Button needs="printing.settle" size="small" onPress={() => void settle.run({ id, cameOut: true })}>
               {t('printing.cameOut')}
             </Button>
-            <Button size="small" onPress={() => void settle.run({ id, cameOut: false })}>
+            <Button needs="printing.settle" size="small" onPress={() => void settle.run({ id, cameOut: false })}>
               {t('printing.didNot')}
             </Button>
           </>
         )}
         {moving && (
-          <Button size="small" icon={Pause} onPress={() => void stop.run({ id })}>
+          <Button needs="printing.stop" size="small" icon={Pause} onPress={() => void stop.run({ id })}>
             {t('printing.stop')}
           </Button>
         )}
         {(state === 'stopped' || state === 'failed') && (
-          <Button size="small" icon={Play} onPress={() => void resume.run({ id })}>
+          <Button needs="printing.resume" size="small" icon={Play} onPress={() => void resume.run({ id })}>
             {t('printing.resume')}
           </Button>
         )}
         {state !== 'running' && (
-          <Button size="small" variant="quiet" icon={Trash2} onPress={() => void remove.run({ id })}>
+          <Button
+            needs="printing.remove"
+            size="small"
+            variant="quiet"
+            icon={Trash2}
+            onPress={() => void remove.run({ id })}
+          >
             {t('printing.remove')}
           </Button>
         )}

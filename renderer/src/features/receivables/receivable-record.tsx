@@ -48,9 +48,24 @@ function Panel({ detail, onClose }: { readonly detail: ReceivableDetail; readonl
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = (): void => setDialog(null);
-  useShortcut({ keys: 'N', label: t('receivables.note.add'), run: () => setDialog({ kind: 'note' }) });
-  useShortcut({ keys: 'P', label: t('receivables.promise.add'), run: () => setDialog({ kind: 'promise' }) });
-  useShortcut({ keys: 'R', label: t('receivables.reminders.makeOne'), run: () => setDialog({ kind: 'reminder' }) });
+  useShortcut({
+    needs: 'receivables.addNote',
+    keys: 'N',
+    label: t('receivables.note.add'),
+    run: () => setDialog({ kind: 'note' }),
+  });
+  useShortcut({
+    needs: 'receivables.recordPromise',
+    keys: 'P',
+    label: t('receivables.promise.add'),
+    run: () => setDialog({ kind: 'promise' }),
+  });
+  useShortcut({
+    needs: 'receivables.makeReminders',
+    keys: 'R',
+    label: t('receivables.reminders.makeOne'),
+    run: () => setDialog({ kind: 'reminder' }),
+  });
   const contact = text.name(detail.contactName ?? '', detail.contactNameAr ?? '');
   return (
     <RecordPanel

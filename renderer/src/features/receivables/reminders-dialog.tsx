@@ -51,10 +51,16 @@ export function RemindersDialog({ tenantIds, onClose }: RemindersDialogProps) {
           </>
         ) : (
           <>
-            <Button variant="primary" icon={Printer} pending={print.pending} onPress={() => void letOut('print')}>
+            <Button
+              needs="documents.print"
+              variant="primary"
+              icon={Printer}
+              pending={print.pending}
+              onPress={() => void letOut('print')}
+            >
               {t('documents.print')}
             </Button>
-            <Button pending={save.pending} onPress={() => void letOut('save')}>
+            <Button needs="documents.savePdf" pending={save.pending} onPress={() => void letOut('save')}>
               {t('documents.savePdf')}
             </Button>
           </>

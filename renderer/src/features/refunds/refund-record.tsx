@@ -64,7 +64,7 @@ export function RefundRecord({ id, onClose }: RefundRecordProps) {
               {t('refunds.actions.openPayment')}
             </Button>
             {!refund.canceled && (
-              <Button variant="quiet" icon={Ban} onPress={() => setTask('cancel')}>
+              <Button needs="payments.cancelRefund" variant="quiet" icon={Ban} onPress={() => setTask('cancel')}>
                 {t('refunds.actions.cancel')}
               </Button>
             )}

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ApiError } from '@/api';
-import { ErrorState, IconButton, Skeleton, useShortcut } from '@/components';
+import { ActionArea, ErrorState, IconButton, Skeleton, useShortcut } from '@/components';
 import { useText } from '@/i18n';
 import styles from './reports.module.css';
 
@@ -12,9 +12,11 @@ export function ReportPage({ title, actions, filters, onBack, children }: Report
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
-        <IconButton label={t('reports.back')} keys="Esc" icon={ArrowLeft} mirrored onPress={onBack} />
-        <h1 className={styles.title}>{title}</h1>
-        <span className={styles.actions}>{actions}</span>
+        <ActionArea>
+          <IconButton label={t('reports.back')} keys="Esc" icon={ArrowLeft} mirrored onPress={onBack} />
+          <h1 className={styles.title}>{title}</h1>
+          <span className={styles.actions}>{actions}</span>
+        </ActionArea>
       </header>
       {filters !== undefined && (
         <div className={styles.filters} role="group" aria-label={t('common.filters')}>

@@ -191,6 +191,7 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
     onAction: () => onTask(id),
   });
   useShortcut({
+    needs: 'subscriptions.changePlan',
     keys: 'F4',
     label: t('subscriptions.actions.changePlan'),
     run: () => {
@@ -218,7 +219,7 @@ function SubscriptionActions({ subscription, onTask }: SubscriptionActionsProps)
         {t('subscriptions.actions.newInvoice')}
       </Button>
       {runs && !endsLater && (
-        <Button icon={ArrowRightLeft} keys="F4" onPress={() => onTask('changePlan')}>
+        <Button needs="subscriptions.changePlan" icon={ArrowRightLeft} keys="F4" onPress={() => onTask('changePlan')}>
           {t('subscriptions.actions.changePlan')}
         </Button>
       )}

@@ -73,6 +73,7 @@ export function ImportUsageDialog({ onClose }: { readonly onClose: () => void })
         {failure !== null && <ErrorBanner error={failure} />}
         <div className={styles.row}>
           <Button
+            needs="usage.chooseFile"
             variant={chosen === null ? 'primary' : 'secondary'}
             icon={FolderOpen}
             pending={choose.pending}

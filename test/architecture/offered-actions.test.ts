@@ -88,9 +88,10 @@ describe('what a login may not do', () => {
     const senders = features.filter((file) => sends(file, channel));
     const unasked = senders.flatMap(({ path }) => {
       if (needs.get(path)?.has(channel) === true) return [];
-      // A dialog: whoever opens it asks. A form that stands on a screen by itself asks at its foot.
+      // A dialog or a hook: whoever opens or takes it asks. A form that stands on a screen by itself asks at its foot.
       const openers = openersOf(path);
-      const isDialog = /<(?:FormDialog|ConfirmDialog|Dialog)\b/.test(byPath.get(path)?.text ?? '');
+      const isDialog =
+        path.endsWith('.ts') || /<(?:FormDialog|ConfirmDialog|Dialog)\b/.test(byPath.get(path)?.text ?? '');
       if (!isDialog) return /<InlineForm\b/.test(byPath.get(path)?.text ?? '') ? [] : [path];
       return openers.filter((from) => !inFolder(from, channel)).map((from) => `${from} opens ${path}`);
     });

@@ -99,6 +99,26 @@ async function checkWhole(file: FileHandle, size: number): Promise<string> {
   return found.toString('hex');
 }
 
+/**
+ * The hash that stands at a file's end, after all before it was read and held against it; needs no passphrase. Throws
+ * `file_unreadable`, `backup_damaged`.
+ */
+export async function wholeFileHash(path: string): Promise<string> {
+  let file: FileHandle;
+  try {
+    file = await open(path, 'r');
+  } catch (error) {
+    throw new AppError('file_unreadable', { file: basename(path) }, error);
+  }
+  try {
+    const { size } = await file.stat();
+    if (size < digestBytes) throw new AppError('backup_damaged');
+    return await checkWhole(file, size);
+  } finally {
+    await file.close();
+  }
+}
+
 /** A backup file that is whole. `frames` may be read again and again until `close`. */
 export interface OpenBackup {
   readonly encrypted: boolean;

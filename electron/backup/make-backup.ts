@@ -22,6 +22,7 @@ import { makeLock } from './keys';
 import { readRows } from './read-rows';
 import { recordLine } from './records';
 import { listTables, readSequences, textSettings } from './snapshot-tables';
+import { readMark, readOrigin } from './write-marks';
 
 export interface BackupOptions {
   /** Where the file goes; what may be there is replaced once the new one is whole. */
@@ -99,7 +100,7 @@ async function* records(
     for (;;) {
       const { done: isOver, value } = await rows.next();
       if (isOver === true) {
-        written.push(value);
+        written.push({ ...value, mark: await readMark(client, table) });
         break;
       }
       yield recordLine({ kind: 'rows', bytes: value.length });
@@ -115,6 +116,7 @@ async function* records(
     format: 1,
     takenAt: moment.at,
     database: database.server.database,
+    origin: await readOrigin(client),
     server: `${database.route.endpoint.host}:${database.route.endpoint.port}`,
     serverVersion: database.server.version,
     takenBy: database.server.user,

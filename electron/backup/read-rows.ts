@@ -14,11 +14,14 @@ export function countRows(bytes: Buffer): number {
   return count;
 }
 
+/** What a manifest says of a table's rows. */
+export type ReadTable = Omit<BackupTable, 'mark'>;
+
 /**
  * Reads a table's rows piece by piece, and gives at the end what a manifest says of it. Inside the caller's transaction.
  * One that is left in the middle leaves the connection in the middle of a COPY: it must be cut.
  */
-export async function* readRows(client: BillingClient, table: SnapshotTable): AsyncGenerator<Buffer, BackupTable> {
+export async function* readRows(client: BillingClient, table: SnapshotTable): AsyncGenerator<Buffer, ReadTable> {
   const hash = createHash('sha256');
   let rows = 0;
   let held: Buffer[] = [];

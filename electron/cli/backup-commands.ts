@@ -1,33 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { drillBackup } from '../backup/drill';
 import { inspectBackup } from '../backup/inspect-backup';
 import { makeBackup } from '../backup/make-backup';
 import { restoreBackup } from '../backup/restore-backup';
 import type { BackupManifest, InspectedBackup, RestoreResult } from '../contract/backup';
-import { AppError } from '../contract/result';
-import { requiredOption, requiredWord, textOption, UsageError, type CliCommand, type OptionValues } from './command';
+import { requiredOption, requiredWord, type CliCommand } from './command';
 import { sayDifferences } from './migration-words';
 import { databaseOptions, withDatabase, withServer } from './open';
 import type { Output } from './output';
+import { passphraseOf, passphraseOption } from './passphrase';
 import { appVersion } from './version';
-
-const passphraseOption = { 'passphrase-file': { type: 'string' } } as const;
-
-/** The file's first line: an argument would be seen by everyone on the machine. */
-async function passphraseOf(options: OptionValues): Promise<string | null> {
-  const path = textOption(options, 'passphrase-file');
-  if (path === null) return null;
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new AppError('file_unreadable', { file: basename(path) }, error);
-  }
-  const [line = ''] = text.split(/\r?\n/u);
-  if (line === '') throw new UsageError('the passphrase file is empty');
-  return line;
-}
 
 function sayManifest(output: Output, manifest: BackupManifest): void {
   output.line(`database    ${manifest.database} on ${manifest.server}, PostgreSQL ${manifest.serverVersion}`);

@@ -2,9 +2,10 @@ import { AppError } from '../contract/result';
 import { AdoptionRefused } from '../database/migrator/adoption';
 import { migrateDown, migrateUp } from '../database/migrator/migrate';
 import { rehearse } from '../database/migrator/rehearse';
-import { resetDatabase } from '../database/migrator/reset';
+import { requireDevelopment, resetDatabase } from '../database/migrator/reset';
 import { migrationScript } from '../database/migrator/script';
 import { stamp, StampRefused } from '../database/migrator/stamp';
+import { backupFirstOptions, backupFirstUsage, guardByBackup } from './backup-first';
 import type { CliCommand, Invocation } from './command';
 import { requiredWord } from './command';
 import { confirmByName, confirmOptions } from './confirm';
@@ -77,18 +78,20 @@ const upgrade: CliCommand = {
 const downgrade: CliCommand = {
   area: 'db',
   verb: 'downgrade',
-  usage: '[-N | VERSION | base] --yes --database NAME  |  [..] --dry-run  |  FROM:TO --sql',
+  usage: `[-N | VERSION | base] --yes --database NAME ${backupFirstUsage}  |  [..] --dry-run  |  FROM:TO --sql`,
   summary:
-    'Takes migrations back with what is in their tables, the last one where nothing is named; adopted tables are never dropped. Asks for the name of the database.',
-  options: { ...databaseOptions, ...otherWays, ...confirmOptions },
+    'Takes migrations back with what is in their tables, the last one where nothing is named; adopted tables are never dropped. Asks for the name of the database and for a backup that holds the last change; FILE is made where it is not there yet.',
+  options: { ...databaseOptions, ...otherWays, ...confirmOptions, ...backupFirstOptions },
   run: async (invocation) => {
     const { positionals, options, output } = invocation;
     if (options['sql'] === true) return printScript('down', invocation);
     if (options['dry-run'] === true) return tryOut('down', invocation);
     return withDatabase(options, async (database) => {
       await confirmByName(options, database, 'A downgrade drops tables with all that is in them.');
+      const guard = await guardByBackup(options, database, output);
       const result = await migrateDown(database, {
         ...extentOf(positionals[0]),
+        ...(guard ? { guard } : {}),
         appVersion: appVersion(),
         onEvent: (event) => sayEvent(output, event),
       });
@@ -126,13 +129,16 @@ const stampCommand: CliCommand = {
 const reset: CliCommand = {
   area: 'db',
   verb: 'reset',
-  usage: '--yes --database NAME',
+  usage: `--yes --database NAME ${backupFirstUsage}`,
   summary: 'Drops every table of this app and makes them anew. Only where ENVIRONMENT is development.',
-  options: { ...databaseOptions, ...confirmOptions },
+  options: { ...databaseOptions, ...confirmOptions, ...backupFirstOptions },
   run: ({ options, output }) =>
     withDatabase(options, async (database) => {
       await confirmByName(options, database, 'Everything in the database is lost.');
+      requireDevelopment(process.env['ENVIRONMENT']);
+      const guard = await guardByBackup(options, database, output);
       const result = await resetDatabase(database, process.env['ENVIRONMENT'], {
+        ...(guard ? { guard } : {}),
         appVersion: appVersion(),
         onEvent: (event) => sayEvent(output, event),
       });

@@ -21,8 +21,14 @@ export const backupTableSchema = z.object({
   /** SHA-256 of the rows in PostgreSQL's text format, in the order of the primary key. */
   sha256: sha256Schema,
   sums: z.array(backupSumSchema),
+  /** Another as soon as a row is added, changed or removed in the table it was read from; null in older files. */
+  mark: z.string().max(100).nullable().default(null),
 });
 export type BackupTable = z.infer<typeof backupTableSchema>;
+
+/** The server's system identifier and the database's oid in it: a restored copy has others. */
+export const backupOriginSchema = z.object({ system: z.string().max(40), database: z.string().max(20) });
+export type BackupOrigin = z.infer<typeof backupOriginSchema>;
 
 /** What a backup says of itself, at its end: what it must give back when it is restored. */
 export const backupManifestSchema = z.object({
@@ -30,6 +36,8 @@ export const backupManifestSchema = z.object({
   /** The moment that all of it is of, by the server's clock. */
   takenAt: instantSchema,
   database: z.string(),
+  /** Which database it is of, whatever its name and address; null in older files. */
+  origin: backupOriginSchema.nullable().default(null),
   server: z.string(),
   serverVersion: z.string(),
   takenBy: z.string(),

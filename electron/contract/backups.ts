@@ -32,6 +32,8 @@ export const knownBackupSchema = z.object({
   folder: z.string(),
   takenAt: instantSchema,
   database: z.string(),
+  /** Of the database that is connected now, whatever names and addresses say. */
+  ofThisDatabase: z.boolean(),
   sizeBytes: z.string(),
   encrypted: z.boolean(),
   scheduled: z.boolean(),
@@ -62,6 +64,32 @@ export const backupsStateSchema = z.object({
 });
 export type BackupsState = z.infer<typeof backupsStateSchema>;
 
+/** How well the connected database is backed up from this computer. */
+export const backupStandingSchema = z.object({
+  /**
+   * `failed`: the last scheduled one did not come about; `late`: one was due for more than a day; `never`: the schedule is on
+   * and nothing was made yet; `off`: no schedule on this computer; `good` otherwise.
+   */
+  kind: z.enum(['good', 'failed', 'late', 'never', 'off']),
+  /** The newest backup of this database that is still where it was put, made by whatever way. */
+  lastGood: z.object({ takenAt: instantSchema, file: z.string(), scheduled: z.boolean() }).nullable(),
+  /** Why and when the last scheduled one failed. */
+  failure: z.object({ at: instantSchema, failure: failureSchema }).nullable(),
+  /** When the next one is due, or since when it is; null without a schedule. */
+  dueAt: instantSchema.nullable(),
+});
+export type BackupStanding = z.infer<typeof backupStandingSchema>;
+
+/** The newest verified backup of the connected database, and what it lacks. */
+export const freshBackupSchema = z.object({
+  backup: knownBackupSchema.nullable(),
+  /** True where everything that could be taken away is in it: nothing was written since. */
+  fresh: z.boolean(),
+  /** Some of the tables that were written since. */
+  changed: z.string(),
+});
+export type FreshBackup = z.infer<typeof freshBackupSchema>;
+
 const chosenSchema = z.object({ id: z.uuid(), passphrase: z.string().min(1).max(1000).nullable() });
 
 export const backups = {
@@ -71,6 +99,10 @@ export const backups = {
     z.object({ passphrase: passphraseSchema, language: languageSchema }),
     z.object({ started: z.boolean() }),
   ),
+  /** Whether it is well; for what the screen says on Today and behind the connection. */
+  standing: method(z.object({}), backupStandingSchema),
+  /** What a downgrade would go by. Reads every table through. */
+  fresh: method(z.object({}), freshBackupSchema),
   stop: method(z.object({}), z.object({ stopped: z.boolean() })),
   /** Lets a backup file be chosen by main's dialog; null where it was closed. */
   choose: method(z.object({ language: languageSchema }), z.object({ id: z.uuid().nullable(), file: z.string() })),

@@ -109,6 +109,8 @@ export const channels = {
   printing: ['start', 'list', 'stop', 'resume', 'settle', 'remove', 'printers'],
   backups: [
     'state',
+    'standing',
+    'fresh',
     'start',
     'stop',
     'choose',

@@ -131,6 +131,9 @@ export const errorCodes = [
   'restore_differs',
   'backup_running',
   'backup_not_set',
+  'backup_first',
+  'backup_stale',
+  'backup_other_database',
   // bank statements
   'bank_account_exists',
   'bank_line_confirmed',

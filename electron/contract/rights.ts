@@ -215,6 +215,8 @@ export const rights = {
   exports: { start: 'viewer', stop: 'viewer' },
   backups: {
     state: 'administrator',
+    standing: 'administrator',
+    fresh: 'administrator',
     start: 'administrator',
     stop: 'administrator',
     choose: 'administrator',

@@ -42,9 +42,19 @@ export const upkeep = {
     z.object({ direction: z.enum(['up', 'down']), from: versionSchema, to: versionSchema }),
     z.object({ text: z.string() }),
   ),
-  /** Takes back every migration after `to`; `database` is its name, as a person typed it. */
+  /**
+   * Takes back every migration after `to`; `database` is its name, as a person typed it. `backup` is a known one that holds
+   * the last change, or `none` where a person said in so many words that none is wanted.
+   */
   downgrade: method(
-    z.object({ to: versionSchema, database: z.string().max(63) }),
+    z.object({
+      to: versionSchema,
+      database: z.string().max(63),
+      backup: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('known'), id: z.uuid() }),
+        z.object({ kind: z.literal('none') }),
+      ]),
+    }),
     z.object({ reverted: z.array(z.string()), stoppedAt: z.string().nullable() }),
   ),
   health: method(z.object({}), healthSchema),

@@ -48,7 +48,8 @@ export async function makeWhole(
     }
     await rename(making, path);
   } catch (error) {
-    await rm(making, { force: true });
+    // Where the folder itself is gone there is nothing to clear away: what failed first is what matters.
+    await rm(making, { force: true }).catch(() => undefined);
     throw notWritten(path, error);
   }
 }

@@ -7,17 +7,8 @@ import { scheduledPath, type BackupRoom } from './backup-room';
 interface Parts {
   readonly connection: Pick<ConnectionManager, 'database' | 'onChange' | 'status'>;
   readonly settings: Pick<Settings, 'backups'>;
-  readonly room: Pick<BackupRoom, 'back' | 'state'>;
+  readonly room: Pick<BackupRoom, 'back' | 'isDue' | 'state'>;
   readonly everyMs?: number;
-}
-
-/** The last moment at or before `now` at which a backup was due. */
-export function lastDue(at: string, now: Date): Date {
-  const [hours = 0, minutes = 0] = at.split(':').map(Number);
-  const due = new Date(now);
-  due.setHours(hours, minutes, 0, 0);
-  if (due > now) due.setDate(due.getDate() - 1);
-  return due;
 }
 
 const usable = new Set(['connected', 'slow', 'read_only']);
@@ -33,16 +24,14 @@ export function startBackupClock({ connection, settings, room, everyMs = 60_000 
   async function turn(): Promise<void> {
     const status = connection.status();
     if (!usable.has(status.state) || !mayCall(status.access?.role ?? null, 'backups.start')) return;
-    const { schedule, known, job } = await room.state();
+    const { schedule, job } = await room.state();
     if (!schedule.enabled || schedule.folder === null || job?.state === 'running') return;
     const opened = connection.database();
-    const { database } = opened.server;
     // By the clock that also dates the backups: with one that goes a day ahead, each minute would find none of today's.
-    const due = lastDue(schedule.at, await readServerClock(opened));
-    const made = known.some((one) => one.scheduled && one.database === database && new Date(one.takenAt) >= due);
-    if (made || performance.now() - triedAt < afterFailureMs) return;
+    const at = await readServerClock(opened);
+    if (!(await room.isDue(at)) || performance.now() - triedAt < afterFailureMs) return;
     triedAt = performance.now();
-    await room.back(scheduledPath(schedule.folder, database), null, true);
+    await room.back(await scheduledPath(schedule.folder, opened.server.database), null, true);
     const { lastFailure } = await settings.backups.read();
     if (lastFailure === null) triedAt = -Infinity;
   }

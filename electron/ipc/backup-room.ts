@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { drillBackup } from '../backup/drill';
 import { makeBackup } from '../backup/make-backup';
 import { restoreBackup } from '../backup/restore-backup';
-import type { BackupProgress, InspectedBackup, RestoreResult } from '../contract/backup';
-import type { BackupJob, BackupsState, KnownBackup } from '../contract/backups';
+import type { BackupProgress, RestoreResult } from '../contract/backup';
+import type { BackupJob, BackupsState } from '../contract/backups';
 import { instantSchema, type Instant } from '../contract/calendar-date';
 import type { Target } from '../contract/profiles';
 import { AppError } from '../contract/result';
@@ -14,12 +13,16 @@ import { withDatabase, type ConnectionTarget } from '../database/connection-targ
 import { openDatabase } from '../database/database';
 import { migrateUp } from '../database/migrator/migrate';
 import { backupExtension } from './backup-dialogs';
+import { createBackupKnowledge, type BackupKnowledge } from './backup-knowledge';
 import type { AppContext } from './context';
 
-type Needs = Pick<AppContext, 'connection' | 'destinations' | 'settings' | 'windows' | 'log' | 'version'>;
+type Needs = Pick<AppContext, 'destinations' | 'settings' | 'log' | 'version'> & {
+  readonly connection: Pick<AppContext['connection'], 'connectedDatabase' | 'database'>;
+  readonly windows: Pick<AppContext['windows'], 'send'>;
+};
 
 /** The one backup, restore or drill that is under way, and what this computer knows of earlier ones. */
-export interface BackupRoom {
+export interface BackupRoom extends Pick<BackupKnowledge, 'standing' | 'fresh' | 'guard' | 'isDue'> {
   state(): Promise<BackupsState>;
   /** Begins to write the connected database to a file; told by `backups.changed`. Throws `backup_running`. */
   back(path: string, passphrase: string | null, scheduled: boolean): Promise<void>;
@@ -48,21 +51,6 @@ export function backupName(database: string, at = new Date()): string {
   return `${database.replaceAll(/[^\w-]/gu, '_')}-${day}-${two(at.getHours())}${two(at.getMinutes())}`;
 }
 
-function knownOf(path: string, { manifest, sizeBytes, encrypted }: InspectedBackup, scheduled: boolean): KnownBackup {
-  const { takenAt, database } = manifest;
-  return {
-    id: randomUUID(),
-    file: basename(path),
-    folder: dirname(path),
-    takenAt,
-    database,
-    sizeBytes,
-    encrypted,
-    scheduled,
-    drill: null,
-  };
-}
-
 /** A profile of its own for a restored database: the server's first host, so that nothing of the old address is shared. */
 function formOf(target: ConnectionTarget, database: string): Exclude<Target, { kind: 'profile' }> {
   const [{ host, port }] = target.endpoints;
@@ -76,7 +64,8 @@ export function createBackupRoom(needs: Needs): BackupRoom {
   let stopping: AbortController | null = null;
   let restored: Exclude<Target, { kind: 'profile' }> | null = null;
 
-  const state = async (): Promise<BackupsState> => ({ ...(await settings.backups.read()), job });
+  const knowledge = createBackupKnowledge(needs);
+  const state = async (): Promise<BackupsState> => ({ ...(await knowledge.read()), job });
   const tell = async (): Promise<void> => windows.send('backups.changed', await state());
 
   /** Runs one piece of work at a time; what it does is told, and so is how it ended. */
@@ -126,15 +115,6 @@ export function createBackupRoom(needs: Needs): BackupRoom {
     return current;
   }
 
-  /** Deletes what the schedule made before, beyond the number that is kept; others' files are left alone. */
-  async function thinOut(database: string): Promise<void> {
-    const { schedule, known } = await settings.backups.read();
-    const old = known.filter((one) => one.scheduled && one.database === database).slice(schedule.keep);
-    for (const { folder, file } of old) await rm(join(folder, file), { force: true });
-    const gone = new Set(old.map(({ id }) => id));
-    await settings.backups.change((kept) => ({ ...kept, known: kept.known.filter(({ id }) => !gone.has(id)) }));
-  }
-
   async function onServer<T>(profileId: string, work: (target: ConnectionTarget) => Promise<T>): Promise<T> {
     const profile = await settings.profiles.open(profileId);
     const prepared = await destinations.prepare(profile.target);
@@ -169,22 +149,20 @@ export function createBackupRoom(needs: Needs): BackupRoom {
 
   return {
     state,
+    standing: knowledge.standing,
+    fresh: knowledge.fresh,
+    guard: knowledge.guard,
+    isDue: knowledge.isDue,
     async back(path, passphrase, scheduled) {
       const ended = await run('backup', path, async (each) => {
         const database = connection.database();
-        const made = await makeBackup(database, { path, passphrase, appVersion, ...each });
-        const known = knownOf(path, made, scheduled);
-        await settings.backups.change((kept) => ({
-          ...kept,
-          lastFailure: scheduled ? null : kept.lastFailure,
-          known: [known, ...kept.known.filter((one) => join(one.folder, one.file) !== path)].slice(0, 1000),
-        }));
-        if (scheduled) await thinOut(known.database);
+        const inspected = await makeBackup(database, { path, passphrase, appVersion, ...each });
+        await knowledge.made({ path, inspected, scheduled });
         return {};
       });
       const { failure } = ended;
       if (!scheduled || failure === null) return;
-      await settings.backups.change((kept) => ({ ...kept, lastFailure: { at: now(), failure } }));
+      await knowledge.failed(now(), failure);
       await tell();
     },
     restore({ path, passphrase }, { profileId, into, upgrade: alsoUpgrade }) {
@@ -227,7 +205,15 @@ export function createBackupRoom(needs: Needs): BackupRoom {
   };
 }
 
-/** Where a scheduled backup goes. */
-export function scheduledPath(folder: string, database: string): string {
-  return join(folder, `${backupName(database)}.${backupExtension}`);
+/** Where a scheduled backup goes: a name that is free, as two databases of one name may be due in the same minute. */
+export async function scheduledPath(folder: string, database: string, at = new Date()): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = `${backupName(database, at)}${number === 1 ? '' : `-${number}`}`;
+    const path = join(folder, `${name}.${backupExtension}`);
+    try {
+      await access(path);
+    } catch {
+      return path;
+    }
+  }
 }

@@ -36,6 +36,8 @@ export function backupsHandlers({
 
   return {
     state: () => room.state(),
+    standing: () => room.standing(),
+    fresh: () => room.fresh(),
     async start({ passphrase, language }) {
       const { server } = connection.database();
       const path = await dialogs.save(backupName(server.database), language);

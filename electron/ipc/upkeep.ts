@@ -11,12 +11,12 @@ import type { AppContext } from './context';
 import type { AreaHandlers } from './handlers';
 import { askService } from '../database/service-health';
 
-type Needs = Pick<AppContext, 'settings' | 'windows' | 'version'> & {
+type Needs = Pick<AppContext, 'settings' | 'windows' | 'version' | 'backupRoom'> & {
   readonly connection: Pick<AppContext['connection'], 'connectedDatabase' | 'refreshSchema'>;
 };
 
 /** What whoever looks after the database does with it. */
-export function upkeepHandlers({ settings, connection, windows, version }: Needs): AreaHandlers<'upkeep'> {
+export function upkeepHandlers({ settings, connection, windows, version, backupRoom }: Needs): AreaHandlers<'upkeep'> {
   return {
     check: () => checkSchema(connection.connectedDatabase()),
     async rehearse({ direction, to }) {
@@ -24,13 +24,15 @@ export function upkeepHandlers({ settings, connection, windows, version }: Needs
       return [...(await rehearse(connection.connectedDatabase(), direction, extent))];
     },
     script: async ({ direction, from, to }) => ({ text: migrationScript({ direction, from, to }, version) }),
-    async downgrade({ to, database: typed }) {
+    async downgrade({ to, database: typed, backup }) {
       const database = connection.connectedDatabase();
       const name = database.server.database;
       if (typed.trim() !== name) throw new AppError('name_not_confirmed', { database: name });
+      const guard = backup.kind === 'known' ? await backupRoom.guard(backup.id) : null;
       try {
         const { reverted, stoppedAt } = await migrateDown(database, {
           to,
+          ...(guard === null ? {} : { guard }),
           appVersion: version,
           onEvent: (event) => windows.send('setup.migration', event),
         });

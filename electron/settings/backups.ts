@@ -1,11 +1,34 @@
 import { z } from 'zod';
-import { backupScheduleSchema, backupsStateSchema, knownBackupSchema } from '../contract/backups';
+import { backupOriginSchema } from '../contract/backup';
+import { backupScheduleSchema, knownBackupSchema } from '../contract/backups';
+import { instantSchema } from '../contract/calendar-date';
+import { failureSchema } from '../contract/result';
 import { openJsonFile, type JsonFile } from './json-file';
+
+/** What was read back when it was made: the same file is the same backup, without its passphrase. */
+const proofSchema = z.object({
+  sha256: z.string(),
+  origin: backupOriginSchema,
+  /** Of the newest one of a database only: an older one holds no last change. */
+  tables: z.array(z.object({ name: z.string(), mark: z.string().nullable() })).nullable(),
+});
+
+const keptBackupSchema = knownBackupSchema.omit({ ofThisDatabase: true }).extend({
+  proof: proofSchema.nullable().default(null),
+});
+export type KeptBackup = z.infer<typeof keptBackupSchema>;
 
 const keptSchema = z.object({
   schedule: backupScheduleSchema,
-  lastFailure: backupsStateSchema.shape.lastFailure,
-  known: z.array(knownBackupSchema).max(1000),
+  lastFailure: z
+    .object({
+      at: instantSchema,
+      failure: failureSchema,
+      /** Of which database; null where it could not be reached. */
+      origin: backupOriginSchema.nullable().default(null),
+    })
+    .nullable(),
+  known: z.array(keptBackupSchema).max(1000),
 });
 export type KeptBackups = z.infer<typeof keptSchema>;
 

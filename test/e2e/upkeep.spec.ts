@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { migrations } from '../../migrations';
 import { launchApp, removeUserData, type LaunchedApp } from '../support/app';
@@ -10,8 +13,10 @@ test.describe.configure({ mode: 'serial' });
 let database: TestDatabase;
 let app: LaunchedApp;
 let page: Page;
+let folder: string;
 
 test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sahool-upkeep-'));
   database = await createSampleDatabase();
   app = await launchApp({ language: 'ar', databaseUrl: database.url });
   ({ page } = app);
@@ -21,6 +26,7 @@ test.afterAll(async () => {
   await app.close();
   await removeUserData();
   await database.drop();
+  await rm(folder, { recursive: true });
 });
 
 const w = (path: string): string => word('ar', path);
@@ -60,6 +66,14 @@ test('an upgrade is taken back by the database’s name, tried out, and run agai
   const submit = dialog.getByRole('button', { name: w('database.downgrade.submit') });
   await expect(submit).toBeDisabled();
   await dialog.getByLabel(w('database.downgrade.name')).fill(database.name);
+  // The name alone is not enough: a backup comes first, or the words that none is wanted.
+  await expect(submit).toBeDisabled();
+  await dialog.getByText(w('database.backupFirst.without')).click();
+  await expect(dialog.getByRole('button', { name: w('database.downgrade.submitWithout') })).toBeEnabled();
+  await dialog.getByText(w('database.backupFirst.without')).click();
+  await app.answerDialog({ dialog: 'showSaveDialog', answer: { canceled: false, filePath: join(folder, 'before') } });
+  await dialog.getByRole('button', { name: w('database.backupFirst.make') }).click();
+  await expect(dialog.getByText(w('database.backupFirst.fresh'))).toBeVisible({ timeout: 60_000 });
   await submit.click();
   await expect(dialog).toBeHidden();
 

@@ -51,7 +51,7 @@ describe.each(long ? ['the built-in PostgreSQL 18', 'PostgreSQL 15'] : ['the bui
 
     const db = (...words: string[]): Promise<CliRun> => runCli(['db', ...words], { databaseUrl: url });
     const current = async (): Promise<string> => (await db('current')).stdout.split(' ')[0] ?? '';
-    const confirmed = ['--yes', '--database', database];
+    const confirmed = ['--yes', '--database', database, '--without-backup'];
 
     it('go up, down and back, and leave what they found', limit, async () => {
       expect(await current()).toBe('none');

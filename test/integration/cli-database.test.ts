@@ -27,7 +27,7 @@ describe('db', () => {
 
   const cli = (words: string, options: CliOptions = {}): Promise<CliRun> =>
     runCli(words.split(' '), { databaseUrl: scratch.url, ...options });
-  const confirmed = (): string => `--yes --database ${new URL(scratch.url).pathname.slice(1)}`;
+  const confirmed = (): string => `--yes --database ${new URL(scratch.url).pathname.slice(1)} --without-backup`;
 
   it('upgrade 0001 makes exactly the given schema, and head the rest', async () => {
     expect((await cli('db current')).stdout).toBe(`none (empty; this app: ${head})\n`);

@@ -17,6 +17,8 @@ export interface CliOptions {
   readonly databaseUrl?: string;
   /** LANG, as the system of an Arabic or an English reader sets it; English where it is not given. */
   readonly language?: 'ar' | 'en';
+  /** ENVIRONMENT, as a developer's own database has it. */
+  readonly environment?: string;
   /** True: by `npm run -s cli --`, as a reader types it. Otherwise npm is left out, which takes its time. */
   readonly throughNpm?: boolean;
 }
@@ -27,12 +29,13 @@ export function buildCommandLine(): Promise<void> {
 }
 
 /** None of the settings of whoever runs the tests, which could name a database of theirs. */
-function cleanEnvironment({ databaseUrl, language = 'en' }: CliOptions): NodeJS.ProcessEnv {
-  const foreign = /^(?:PG|POSTGRES_|DATABASE_URL$|DB_|LC_|LANG)/;
+function cleanEnvironment({ databaseUrl, language = 'en', environment }: CliOptions): NodeJS.ProcessEnv {
+  const foreign = /^(?:ENVIRONMENT$|PG|POSTGRES_|DATABASE_URL$|DB_|LC_|LANG)/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
     LANG: language === 'ar' ? 'ar_YE.UTF-8' : 'en_US.UTF-8',
     SAHOOL_STAND_IN_BROWSER: 'pinned',
+    ...(environment === undefined ? {} : { ENVIRONMENT: environment }),
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   };
 }

@@ -83,7 +83,8 @@ function toldOf({ name, standing, durationMs }: Applied): MigrationEvent {
 /**
  * Reverts the latest migration, a count of them, or all after `to`. It stops before an adopted migration: the tables
  * that the service made are never dropped here. Where that leaves nothing to revert it throws
- * `downgrade_stops_at_adopted`; else the result says where it stopped. Throws the failures of migrateUp.
+ * `downgrade_stops_at_adopted`; else the result says where it stopped. Throws the failures of migrateUp, and what the guard
+ * throws: what was reverted before that stays so.
  */
 export async function migrateDown(database: Migratable, options: MigrateOptions = {}): Promise<DowngradeResult> {
   const onEvent = options.onEvent ?? (() => undefined);
@@ -97,8 +98,13 @@ export async function migrateDown(database: Migratable, options: MigrateOptions 
       const [name] = goal.filter((candidate) => namesOf(session).has(candidate));
       if (name === undefined) return null;
       if (session.applied.some((row) => row.name === name && row.adopted)) return { name, adopted: true };
+      const guard = session.migrations.some((one) => one.name === name && one.transactional)
+        ? options.guard
+        : undefined;
+      await guard?.before(session);
       const started = performance.now();
       await umzugOf(session).down({ migrations: [name] });
+      await guard?.after(session);
       return { name, adopted: false, durationMs: Math.round(performance.now() - started) };
     });
     if (!turn) break;

@@ -20,6 +20,18 @@ export interface MigrateOptions extends Extent {
   readonly waitMs?: number;
   /** True to go on although the history has migrations that this list does not know, or knows otherwise. */
   readonly evenIfUnlike?: boolean;
+  /** Asked before anything is taken away. */
+  readonly guard?: Guard;
+}
+
+/**
+ * Stands before each step that takes tables away, in the step's own transaction: what it throws leaves them as they were.
+ * Not asked where only indexes go.
+ */
+export interface Guard {
+  before(session: Session): Promise<void>;
+  /** The step is done and not yet committed. */
+  after(session: Session): Promise<void>;
 }
 
 /** How long DDL may wait for a table, attempt by attempt: a waiting ALTER holds up everyone who comes after it. */

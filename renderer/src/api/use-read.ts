@@ -68,6 +68,13 @@ export function usePushedChanges(): void {
       'data.changed',
       ({ areas }) => void refreshAreas(client, areas.length === 0 ? 'all' : areas),
     );
+    const stopBackups = listen('backups.changed', (state) => {
+      client.setQueryData(readKey('backups.state', {}), state);
+      if (state.job?.state === 'running') return;
+      // Reading every table through is for the dialog that shows it: read again only where it is open.
+      for (const name of ['backups.standing', 'backups.fresh'] as const)
+        void client.invalidateQueries({ queryKey: readKey(name, {}), refetchType: 'active' });
+    });
     const stopConnection = listen('connection.changed', (status) => {
       client.setQueryData(readKey('connection.status', {}), status);
       const isUsable = usable.has(status.state);
@@ -76,6 +83,7 @@ export function usePushedChanges(): void {
     });
     return () => {
       stopData();
+      stopBackups();
       stopConnection();
     };
   }, [client]);

@@ -27,6 +27,7 @@ import {
   useShortcutSheet,
   type MenuGroup,
 } from '@/components';
+import { useBackupStanding } from '@/features/backup-standing';
 import { ConnectionPanel } from '@/features/connection';
 import { ExportNotices } from '@/features/exports';
 import { HelpDialog, sectionOf } from '@/features/help';
@@ -58,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { data: status } = useRead('connection.status', {});
   const { data: bootstrap } = useRead('app.bootstrap', {});
   useFilterMemory();
+  const backup = useBackupStanding();
   const unanswered = bootstrap?.unanswered ?? 0;
   return (
     <div className={styles.shell} data-profile={status?.color ?? 'none'}>
@@ -72,7 +74,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <SearchEverything />
         <div className={styles.end}>
           <QueueButton />
-          {status && <ConnectionPill status={status} onPress={() => setPanelOpen(true)} />}
+          {status && <ConnectionPill status={status} backup={backup} onPress={() => setPanelOpen(true)} />}
           <LanguageMenu />
           <UserMenu onHelp={() => setHelpOpen(true)} />
         </div>

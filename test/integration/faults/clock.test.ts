@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
 import { recordPayment } from '../../../electron/billing/record-payment';
 import type { ConnectionStatus } from '../../../electron/contract/connection';
-import type { KnownBackup } from '../../../electron/contract/backups';
-import { instantSchema } from '../../../electron/contract/calendar-date';
 import { ConnectionManager } from '../../../electron/database/connection-manager';
 import { parseConnectionUrl } from '../../../electron/database/connection-url';
 import { schemaState } from '../../../electron/database/migrator/state';
 import { ActivityRecord } from '../../../electron/database/queries/monitoring/activity';
 import { readToday } from '../../../electron/database/queries/server-date';
 import { startBackupClock } from '../../../electron/ipc/backup-clock';
+import { lastDue } from '../../../electron/ipc/kept-backups';
 import { openSettings } from '../../../electron/settings/settings';
 import { actor, look, openOffice, type Office } from '../billing/office';
 import { onePayment, openDesk, patience } from './desk';
@@ -162,25 +160,11 @@ describe('the daily backup on a computer whose clock is wrong', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  function backupOf(database: string, takenAt: number): KnownBackup {
-    return {
-      id: randomUUID(),
-      file: 'office.sahool-backup',
-      folder,
-      takenAt: instantSchema.parse(new Date(takenAt).toISOString()),
-      database,
-      sizeBytes: '1',
-      encrypted: false,
-      scheduled: true,
-      drill: null,
-    };
-  }
-
   /** What the schedule does in a short while; with `done`, one was made just now by the server's clock. */
   async function backupsMade(by: number, done: boolean): Promise<number> {
     const desk = await openDesk(office.url);
-    const { database } = desk.database().server;
-    const known: KnownBackup[] = done ? [backupOf(database, Date.now())] : [];
+    // The server dates them.
+    const taken: number[] = done ? [Date.now()] : [];
     const schedule = { enabled: true, at, folder, keep: 7 };
     let made = 0;
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -189,11 +173,11 @@ describe('the daily backup on a computer whose clock is wrong', () => {
       connection: desk,
       settings: openSettings(folder, quiet),
       room: {
-        state: () => Promise.resolve({ schedule, lastFailure: null, known, job: null }),
+        state: () => Promise.resolve({ schedule, lastFailure: null, known: [], job: null }),
+        isDue: (now) => Promise.resolve(!taken.some((moment) => moment >= lastDue(at, now).getTime())),
         back: () => {
           made += 1;
-          // The server dates it.
-          known.push(backupOf(database, Date.now() - by));
+          taken.push(Date.now() - by);
           return Promise.resolve();
         },
       },

@@ -2,6 +2,7 @@ import { ArrowLeftRight, ClipboardCopy, KeyRound, PlugZap, RotateCw } from 'luci
 import { useState } from 'react';
 import { useAction, useRead } from '@/api';
 import { Button, Dialog, ErrorBanner, ErrorState, Menu, Skeleton, toast } from '@/components';
+import { BackupFacts } from '@/features/backup-standing';
 import { failureError, SetupDialog, UpgradeDialog } from '@/features/setup';
 import { useText } from '@/i18n';
 import { ConnectionFacts } from './connection-facts';
@@ -32,6 +33,7 @@ export function ConnectionPanel({ onClose }: { readonly onClose: () => void }) {
             <>
               <ConnectionStateWords status={panel.status} />
               <ConnectionFacts panel={panel} onUpgrade={() => setTask('upgrade')} />
+              <BackupFacts onLeave={onClose} />
             </>
           ) : error ? (
             <ErrorState error={error} onRetry={() => void refetch()} />

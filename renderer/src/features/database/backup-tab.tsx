@@ -1,8 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { ArchiveRestore, DatabaseBackup, FolderOpen, ShieldCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { BackupsState, KnownBackup } from '@contract/backups';
-import { ApiError, listen, readKey, useAction, useRead } from '@/api';
+import { ApiError, useAction, useRead } from '@/api';
 import {
   Banner,
   Button,
@@ -31,14 +30,9 @@ type Task =
 /** Backups of the database in use: made now or daily, proven by a drill, restored into another database. */
 export function BackupTab() {
   const { t, language } = useText();
-  const client = useQueryClient();
   const { data, error, refetch } = useRead('backups.state', {});
   const choose = useAction('backups.choose');
   const [task, setTask] = useState<Task | null>(null);
-  useEffect(
-    () => listen('backups.changed', (state) => client.setQueryData(readKey('backups.state', {}), state)),
-    [client],
-  );
   const close = () => setTask(null);
   const open = async () => {
     const chosen = await choose.run({ language });

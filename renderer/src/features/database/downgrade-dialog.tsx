@@ -6,6 +6,7 @@ import { refreshAreas, useAction, useRead } from '@/api';
 import { Banner, Button, Dialog, ErrorBanner, Select, TextField, toast } from '@/components';
 import { migrationTitle } from '@/features/setup';
 import { useText } from '@/i18n';
+import { BackupFirst, useFreshBackup } from './backup-first';
 import { RehearsalList } from './rehearsal-list';
 import styles from './database-screen.module.css';
 
@@ -26,14 +27,19 @@ export function DowngradeDialog({ migrations, onClose }: DowngradeDialogProps) {
   const [to, setTo] = useState(choices[0]?.value ?? 'base');
   const rehearsal = useAction('upkeep.rehearse');
   const [typed, setTyped] = useState('');
+  const freshId = useFreshBackup();
+  const [without, setWithout] = useState(false);
   const name = panel?.server?.database ?? '';
 
   const choose = (version: string) => {
     rehearsal.reset();
     setTo(version);
   };
+  const ready = typed.trim() === name && name !== '' && (freshId !== null || without);
   const submit = async () => {
-    const done = await downgrade.run({ to, database: typed });
+    if (!ready) return;
+    const backup = freshId === null ? ({ kind: 'none' } as const) : ({ kind: 'known', id: freshId } as const);
+    const done = await downgrade.run({ to, database: typed, backup });
     await refreshAreas(client, 'all');
     if (done === null) return;
     toast({ tone: 'ok', title: t('database.downgrade.done', { count: done.reverted.length }) });
@@ -50,14 +56,8 @@ export function DowngradeDialog({ migrations, onClose }: DowngradeDialogProps) {
       dismissable={false}
       actions={
         <>
-          <Button
-            type="submit"
-            form={id}
-            variant="danger"
-            pending={downgrade.pending}
-            disabled={typed.trim() !== name || name === ''}
-          >
-            {t('database.downgrade.submit')}
+          <Button type="submit" form={id} variant="danger" pending={downgrade.pending} disabled={!ready}>
+            {t(freshId === null && without ? 'database.downgrade.submitWithout' : 'database.downgrade.submit')}
           </Button>
           <Button disabled={downgrade.pending} onPress={onClose}>
             {t('common.cancel')}
@@ -78,6 +78,7 @@ export function DowngradeDialog({ migrations, onClose }: DowngradeDialogProps) {
         <Banner tone="warn" title={t('database.downgrade.warning')}>
           {t('database.downgrade.backup')}
         </Banner>
+        <BackupFirst without={without} onWithout={setWithout} />
         <Select label={t('database.downgrade.to')} value={to} onChange={choose} choices={choices} />
         {rehearsal.data && !rehearsal.pending ? (
           <RehearsalList rehearsals={rehearsal.data} />

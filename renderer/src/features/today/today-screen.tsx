@@ -18,6 +18,7 @@ import {
   Skeleton,
   SubscriptionPill,
 } from '@/components';
+import { BackupNotice } from '@/features/backup-standing';
 import { FirstUseHint } from '@/features/help';
 import { useText, type Text } from '@/i18n';
 import { Pile, type PileRow } from './pile';
@@ -37,6 +38,7 @@ export function TodayScreen() {
           </span>
         )}
       </ListHeader>
+      <BackupNotice />
       <FirstUseHint hint="today" />
       {data ? (
         <Piles today={data} text={text} />

@@ -1,4 +1,5 @@
 import { desktopRoles, type DesktopRole } from './0012-desktop-roles';
+import type { TableRights } from './0012-rights-of-a-table';
 import { tableRights } from './0012-table-rights';
 
 /** The rights of 0012 as data. As much a part of that migration as its statements: never edited once released. */
@@ -64,22 +65,26 @@ export const functionRights: Readonly<Record<string, DesktopRole | 'public' | nu
   check_run: null,
 };
 
-interface Line {
+export interface TableGrant {
   readonly role: DesktopRole;
   /** `SELECT`, `INSERT (a, b)`: what stands between GRANT and ON. */
   readonly right: string;
   readonly table: string;
 }
 
-/** Every grant on a table, one a line. */
-export const tableGrants: readonly Line[] = tableRights.flatMap(({ table, select, writes = {} }) => [
-  ...(select === null ? [] : [{ role: select, right: 'SELECT', table }]),
-  ...desktopRoles.flatMap((role) => {
-    const { insert, update, delete: mayDelete } = writes[role] ?? {};
-    return [
-      ...(insert ? [{ role, right: `INSERT (${insert.join(', ')})`, table }] : []),
-      ...(update ? [{ role, right: `UPDATE (${update.join(', ')})`, table }] : []),
-      ...(mayDelete ? [{ role, right: 'DELETE', table }] : []),
-    ];
-  }),
-]);
+/** The grants that lines about tables come to, one a line. */
+export const grantsOf = (lines: readonly TableRights[]): readonly TableGrant[] =>
+  lines.flatMap(({ table, select, writes = {} }) => [
+    ...(select === null ? [] : [{ role: select, right: 'SELECT', table }]),
+    ...desktopRoles.flatMap((role) => {
+      const { insert, update, delete: mayDelete } = writes[role] ?? {};
+      return [
+        ...(insert ? [{ role, right: `INSERT (${insert.join(', ')})`, table }] : []),
+        ...(update ? [{ role, right: `UPDATE (${update.join(', ')})`, table }] : []),
+        ...(mayDelete ? [{ role, right: 'DELETE', table }] : []),
+      ];
+    }),
+  ]);
+
+/** Every grant of 0012 on a table. */
+export const tableGrants: readonly TableGrant[] = grantsOf(tableRights);

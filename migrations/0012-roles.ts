@@ -1,71 +1,13 @@
 import { checkFunctions, checkTriggers, dropCheckFunctions, dropCheckTriggers } from './0012-checks';
-import { desktopRoles, roleName } from './0012-desktop-roles';
+import { desktopRoles } from './0012-desktop-roles';
+import { grantRoles, revokeEverything, roleList, type Grants } from './0012-grant-roles';
 import { functionRights, tableGrants } from './0012-grants';
 import { tableRights } from './0012-table-rights';
 import type { StatementsMigration } from './migration';
 
 const definer = 'SECURITY DEFINER SET search_path = pg_catalog, billing_desktop, public, pg_temp';
 
-const roleList = desktopRoles.map((role) => `'${roleName(role)}'`).join(', ');
-const publicTables = tableRights.map(({ table }) => table).filter((table) => table.startsWith('public.'));
-
-/** Takes from a role, whose name stands in `role_name`, all that it has on what the desktop uses. */
-const revokeEverything = `EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA billing_desktop FROM %I', role_name);
-    EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA billing_desktop FROM %I', role_name);
-    EXECUTE format('REVOKE ALL ON ALL FUNCTIONS IN SCHEMA billing_desktop FROM %I', role_name);
-    EXECUTE format('REVOKE ALL ON ${publicTables.join(', ')} FROM %I', role_name);`;
-
-const tableLines = tableGrants
-  .map(({ role, right, table }) => `      ('${roleName(role)}', '${right}', '${table}')`)
-  .join(',\n');
-
-const functionLines = Object.entries(functionRights)
-  .flatMap(([name, who]) =>
-    who === null ? [] : [`      ('${name}', '${who === 'public' ? 'public' : roleName(who)}')`],
-  )
-  .join(',\n');
-
-/**
- * Grants what each of the desktop's roles may do, as far as the roles exist: the app makes them, migrations only grant. May
- * be called again at any time, and takes away what is not in the list.
- */
-const grantRoles = `CREATE FUNCTION billing_desktop.grant_roles() RETURNS void
-LANGUAGE plpgsql ${definer} AS $$
-DECLARE
-  role_name text;
-  line record;
-BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('sahool_billing_roles', 0));
-  REVOKE ALL ON SCHEMA billing_desktop FROM PUBLIC;
-  REVOKE ALL ON ALL TABLES IN SCHEMA billing_desktop FROM PUBLIC;
-  REVOKE ALL ON ALL SEQUENCES IN SCHEMA billing_desktop FROM PUBLIC;
-  REVOKE ALL ON ALL FUNCTIONS IN SCHEMA billing_desktop FROM PUBLIC;
-  FOREACH role_name IN ARRAY ARRAY[${roleList}] LOOP
-    CONTINUE WHEN to_regrole(role_name) IS NULL;
-    ${revokeEverything}
-    EXECUTE format('GRANT USAGE ON SCHEMA billing_desktop TO %I', role_name);
-    IF NOT has_schema_privilege(role_name, 'public', 'USAGE') THEN
-      EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', role_name);
-    END IF;
-  END LOOP;
-  FOR line IN SELECT * FROM (VALUES
-${tableLines}
-    ) AS l (role_name, granted, place)
-  LOOP
-    CONTINUE WHEN to_regrole(line.role_name) IS NULL;
-    EXECUTE format('GRANT %s ON %s TO %I', line.granted, line.place, line.role_name);
-  END LOOP;
-  FOR line IN SELECT p.oid::regprocedure AS called, l.role_name FROM (VALUES
-${functionLines}
-    ) AS l (name, role_name)
-    JOIN pg_proc p ON p.proname = l.name AND p.pronamespace = 'billing_desktop'::regnamespace
-  LOOP
-    CONTINUE WHEN line.role_name <> 'public' AND to_regrole(line.role_name) IS NULL;
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', line.called,
-      CASE line.role_name WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(line.role_name) END);
-  END LOOP;
-END
-$$`;
+const grants: Grants = { tables: tableRights.map(({ table }) => table), tableGrants, functionRights };
 
 const historyOf = `CREATE FUNCTION billing_desktop.history_of(of_entity text, of_id text) RETURNS SETOF billing_desktop.audit
 LANGUAGE sql STABLE ROWS 20 ${definer} AS $$
@@ -79,7 +21,7 @@ DECLARE
 BEGIN
   FOREACH role_name IN ARRAY ARRAY[${roleList}] LOOP
     CONTINUE WHEN to_regrole(role_name) IS NULL;
-    ${revokeEverything}
+    ${revokeEverything(grants.tables)}
     EXECUTE format('REVOKE ALL ON SCHEMA billing_desktop FROM %I', role_name);
   END LOOP;
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA billing_desktop TO PUBLIC;
@@ -88,7 +30,7 @@ $do$`;
 
 /**
  * Who may do what: grants on columns to the desktop's roles where they exist, and behind them a deferred check of what
- * their members have written. Always the last of the list: a table of a later migration needs its lines here.
+ * their members have written. A migration that brings a table adds its lines to rights.ts and grants them.
  */
 export const roles: StatementsMigration = {
   name: '0012-roles',
@@ -120,7 +62,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION billing_desktop.refuse_change()`,
 FOR EACH STATEMENT EXECUTE FUNCTION billing_desktop.record_change('login', 'login')`,
     historyOf,
     ...checkFunctions,
-    grantRoles,
+    grantRoles('CREATE', grants),
     ...checkTriggers,
     `SELECT billing_desktop.grant_roles()`,
   ],

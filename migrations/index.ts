@@ -10,6 +10,7 @@ import { closing } from './0009-closing';
 import { reportIndexes } from './0010-report-indexes';
 import { receivables } from './0011-receivables';
 import { roles } from './0012-roles';
+import { pictures } from './0013-pictures';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -25,6 +26,6 @@ export const migrations: readonly Migration[] = [
   closing,
   reportIndexes,
   receivables,
-  // Grants on all that stands before it: always the last.
   roles,
+  pictures,
 ];

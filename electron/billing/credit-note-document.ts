@@ -30,7 +30,7 @@ export function creditNoteDocument(database: Database, id: CreditNoteId): Promis
       return creditNoteDocumentSchema.parse({
         ...note,
         kind: 'credit_note',
-        snapshot: readSnapshot(creditNoteSnapshotSchema, kept.snapshot),
+        snapshot: await readSnapshot(reader, creditNoteSnapshotSchema, kept.snapshot),
         discount: discountAmount,
         tax: taxAmount,
         copy: copies,

@@ -32,11 +32,15 @@ WHERE i.id = ${id}`,
   );
 }
 
-function documentOf(invoice: InvoiceDetail, kept: z.infer<typeof keptSchema>): InvoiceDocument {
+async function documentOf(
+  reader: Reader,
+  invoice: InvoiceDetail,
+  kept: z.infer<typeof keptSchema>,
+): Promise<InvoiceDocument> {
   const snapshot =
     kept.stored === null
-      ? { ...invoiceSnapshotSchema.parse(kept.current), period: invoice.period }
-      : readSnapshot(invoiceSnapshotSchema, kept.stored);
+      ? { ...(await readSnapshot(reader, invoiceSnapshotSchema, kept.current)), period: invoice.period }
+      : await readSnapshot(reader, invoiceSnapshotSchema, kept.stored);
   const isDraft = invoice.standing === 'draft';
   return invoiceDocumentSchema.parse({
     kind: 'invoice',
@@ -75,7 +79,7 @@ export function invoiceDocument(database: Database, id: InvoiceId): Promise<Invo
     async (transaction) => {
       const reader = { sequelize, transaction };
       const invoice = await getInvoice(reader, { id });
-      return documentOf(invoice, await keptOf(reader, id));
+      return documentOf(reader, invoice, await keptOf(reader, id));
     },
     { readOnly: true, isolation: 'REPEATABLE READ' },
   );

@@ -29,7 +29,7 @@ export function paymentVoucherDocument(database: Database, id: RefundId): Promis
       return paymentVoucherDocumentSchema.parse({
         ...refund,
         kind: 'payment_voucher',
-        snapshot: readSnapshot(receiptSnapshotSchema, kept.snapshot),
+        snapshot: await readSnapshot(reader, receiptSnapshotSchema, kept.snapshot),
         date: refund.refundedOn,
         paidBy: refund.refundedBy,
         copy: refund.copies,

@@ -101,7 +101,7 @@ export function receiptDocument(database: Database, id: PaymentId): Promise<Rece
       return receiptDocumentSchema.parse({
         ...voucher,
         kind: 'receipt',
-        snapshot: readSnapshot(receiptSnapshotSchema, voucher.snapshot),
+        snapshot: await readSnapshot(reader, receiptSnapshotSchema, voucher.snapshot),
         allocations,
         credit: subtractAmounts(voucher.amount, sumAmounts(allocations.map((allocation) => allocation.amount))),
       });

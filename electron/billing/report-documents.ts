@@ -7,6 +7,7 @@ import type { StatementInput } from '../contract/statement';
 import type { Database } from '../database/database';
 import { getDayClose } from '../database/queries/closing';
 import { day, today } from '../database/queries/expressions';
+import { withPictures } from '../database/queries/pictures';
 import { readStatement } from '../database/queries/reports/statement';
 import { selectRow } from '../database/queries/select';
 import { sql } from '../database/queries/sql';
@@ -28,7 +29,8 @@ export async function statementDocument(database: Database, input: StatementInpu
     'governorate', nullif(t.contact ->> 'governorate', ''))) AS snapshot
 FROM (SELECT ${input.tenantId}::text AS id) x LEFT JOIN public.tenants t ON t.tenant_id = x.id`,
   );
-  return statementDocumentSchema.parse({ ...statement, ...head, kind: 'statement', number: null, copy: 0 });
+  const snapshot = await withPictures(database, head.snapshot);
+  return statementDocumentSchema.parse({ ...statement, ...head, snapshot, kind: 'statement', number: null, copy: 0 });
 }
 
 /** A day close as it was signed. Throws `not_found`. */
@@ -44,7 +46,7 @@ export async function dayCloseDocument(database: Database, id: DayCloseId): Prom
   return dayCloseDocumentSchema.parse({
     ...close,
     kind: 'day_close',
-    snapshot: { templateVersion, seller: head.seller },
+    snapshot: await withPictures(database, { templateVersion, seller: head.seller }),
     signedOn: head.signedOn,
     reopened: close.reopened?.reason ?? null,
     number: null,

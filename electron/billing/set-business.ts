@@ -4,6 +4,7 @@ import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { noVersion, versionOf } from '../database/queries/versions';
 import { runCommand, type CommandContext } from './command';
+import { keepPictures } from './keep-pictures';
 
 /**
  * Changes who the documents come from and what dates and taxes follow. What was issued keeps its own. Throws `conflict`,
@@ -32,7 +33,7 @@ export function setBusiness(
         `INSERT INTO billing_desktop.settings AS g (key, value) VALUES ('business', $1::jsonb)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = now(), updated_by = session_user
 RETURNING ${versionOf.settings} AS version`,
-        [JSON.stringify(settings)],
+        [JSON.stringify(await keepPictures(work, settings))],
       ),
     );
   });

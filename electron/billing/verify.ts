@@ -8,6 +8,7 @@ import type { Check } from './verify/check';
 import { commandKeys } from './verify/commands';
 import { documentNumbers } from './verify/numbers';
 import { allocatedAmounts, paidAmounts } from './verify/paid-amounts';
+import { documentPictures } from './verify/pictures';
 import { billedPeriods } from './verify/periods';
 import { importedRows, statementMatches } from './verify/statements';
 import { invoiceSums } from './verify/sums';
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   invoiceSums,
   billedPeriods,
   documentNumbers,
+  documentPictures,
   commandKeys,
   auditAndAmounts,
   importedRows,

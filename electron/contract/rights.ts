@@ -24,7 +24,7 @@ export type Access = z.infer<typeof accessSchema>;
 export type Least = GrantedRole | 'anyone';
 
 /**
- * The least role for each channel. PostgreSQL refuses what is beyond a login too (migrations/0012-grants.ts); this list
+ * The least role for each channel. PostgreSQL refuses what is beyond a login too (migrations/rights.ts); this list
  * lets the screen say so beforehand. A channel that is missing here does not compile.
  */
 export const rights = {

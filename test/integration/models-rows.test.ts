@@ -51,6 +51,7 @@ function asText(type: unknown, value: unknown): unknown {
     if (typeof value !== 'number') throw new TypeError('an integer is no number');
     return String(value);
   }
+  if (value instanceof Buffer) return `\\x${value.toString('hex')}`;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value !== 'string') throw new TypeError(`${String(type)} came as ${typeof value}`);
   return value;

@@ -20,6 +20,7 @@ VALUES ('${paymentId}', '${invoiceId}', 'farm', 1234567890.10, 'YER', 'pending',
   `INSERT INTO public.usage_records (subscription_id, tenant_id, metric_type, quantity)
 VALUES ('${subscriptionId}', 'farm', 'api_calls_per_day', 2147483647)`,
   `INSERT INTO billing_desktop.commands (key, kind, content_hash, answer) VALUES ('${key}', 'test', '', '{"done": true}')`,
+  `INSERT INTO billing_desktop.pictures (hash, media_type, content) VALUES (encode(sha256('\\x89504e470a00ff'), 'hex'), 'image/png', '\\x89504e470a00ff')`,
   `INSERT INTO billing_desktop.exchange_rates (rate_date, rate) VALUES ('2026-02-28', 12345678.123456)`,
   `INSERT INTO billing_desktop.number_counters VALUES ('invoice', 2026, 9007199254740993, 9007199254740995)`,
   `INSERT INTO billing_desktop.numbers (series, year, n, document_number, state) VALUES ('invoice', 2026, 9007199254740993, 'SAH', 'used')`,

@@ -18,8 +18,9 @@ export function reminderDocument(database: Database, id: string): Promise<Remind
   return inTransaction(
     database,
     async (transaction) => {
+      const reader = { sequelize, transaction };
       const row = await selectOne(
-        { sequelize, transaction },
+        reader,
         sql`SELECT r.n, r.snapshot, r.level::integer AS level, ${day(sql`r.as_of`)} AS date, ${day(today)} AS "printedOn",
   (SELECT count(*)::integer FROM billing_desktop.document_prints c WHERE c.entity_id = r.id AND c.kind = 'reminder') AS copy
 FROM billing_desktop.reminders r WHERE r.id = ${id}`,
@@ -30,7 +31,7 @@ FROM billing_desktop.reminders r WHERE r.id = ${id}`,
         ...rest,
         kind: 'reminder',
         number: `R-${n}`,
-        snapshot: readSnapshot(reminderSnapshotSchema, snapshot),
+        snapshot: await readSnapshot(reader, reminderSnapshotSchema, snapshot),
       });
     },
     { readOnly: true, isolation: 'REPEATABLE READ' },

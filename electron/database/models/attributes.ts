@@ -34,6 +34,8 @@ export const date = (): Column => plain(DataTypes.DATEONLY);
 export const dateRange = (): Column => plain(DataTypes.RANGE(DataTypes.DATEONLY));
 /** An instant, ISO 8601 to the microsecond. The server's clock writes it, never this computer's. */
 export const instant = (): Column => plain(DataTypes.DATE);
+/** Bytes; a Buffer here. */
+export const bytes = (): Column => plain(DataTypes.BLOB);
 export const json = (): Column => plain(DataTypes.JSONB);
 export const oneOf = (labels: readonly string[]): Column => plain(DataTypes.ENUM(...labels));
 

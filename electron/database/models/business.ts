@@ -7,6 +7,7 @@ import type {
   Sequelize,
 } from 'sequelize';
 import {
+  bytes,
   chosenKey,
   date,
   decimal,
@@ -50,6 +51,29 @@ export function defineSetting(sequelize: Sequelize): ModelStatic<Setting> {
       updatedBy: filled(text()),
     },
     table('billing_desktop', 'settings'),
+  );
+}
+
+/** billing_desktop.pictures: what documents show, each picture once by its SHA-256. Only ever added to. */
+export interface Picture extends Model<InferAttributes<Picture>, InferCreationAttributes<Picture>> {
+  hash: string;
+  mediaType: string;
+  content: Buffer;
+  addedAt: CreationOptional<string>;
+  addedBy: CreationOptional<string>;
+}
+
+export function definePicture(sequelize: Sequelize): ModelStatic<Picture> {
+  return sequelize.define<Picture>(
+    'Picture',
+    {
+      hash: chosenKey(text()),
+      mediaType: required(text()),
+      content: required(bytes()),
+      addedAt: filled(instant()),
+      addedBy: filled(text()),
+    },
+    table('billing_desktop', 'pictures'),
   );
 }
 

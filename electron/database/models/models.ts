@@ -9,7 +9,7 @@ import {
   defineBillingRunLeftOut,
   definePendingLine,
 } from './billing-run';
-import { defineExchangeRate, defineSetting } from './business';
+import { defineExchangeRate, definePicture, defineSetting } from './business';
 import {
   defineDayClose,
   defineDayCloseFigure,
@@ -72,6 +72,7 @@ function define(sequelize: Sequelize) {
     UsageRecord: defineUsageRecord(sequelize),
     Setting: defineSetting(sequelize),
     ExchangeRate: defineExchangeRate(sequelize),
+    Picture: definePicture(sequelize),
     StoredCommand: defineStoredCommand(sequelize),
     AuditEntry: defineAuditEntry(sequelize),
     NumberCounter: defineNumberCounter(sequelize),

@@ -3,6 +3,7 @@ import { businessSettingsSchema, type ExchangeRate } from '../../contract/busine
 import type { Output } from '../../contract/api';
 import { calendarDateSchema } from '../../contract/calendar-date';
 import { day, instant, today } from './expressions';
+import { withPictures } from './pictures';
 import { select, selectRow, type Reader } from './select';
 import { Sql, sql } from './sql';
 import { noVersion, versionOf } from './versions';
@@ -20,7 +21,7 @@ FROM (SELECT 1) one LEFT JOIN billing_desktop.settings g ON g.key = 'business'`,
     ),
   );
   return {
-    ...businessSettingsSchema.parse(row.value),
+    ...businessSettingsSchema.parse(await withPictures(reader, row.value)),
     version: row.version ?? noVersion,
     today: row.today,
   };

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { grantedRoles, type GrantedRole } from '../../../electron/contract/rights';
-import { tableGrants } from '../../../migrations/0012-grants';
+import { tableGrants } from '../../../migrations/rights';
 
 interface Column {
   readonly place: string;

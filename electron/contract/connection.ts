@@ -19,12 +19,17 @@ export type ConnectionState = z.infer<typeof connectionStateSchema>;
 export const profileKindSchema = z.enum(['builtin', 'server', 'environment']);
 export const profileColorSchema = z.enum(['none', 'green', 'amber', 'red', 'blue']);
 
+/** What the books behind a connection are: the real ones, a copy to try things in, or this computer's own. */
+export const profileMarkSchema = z.enum(['none', 'production', 'staging', 'computer']);
+export type ProfileMark = z.infer<typeof profileMarkSchema>;
+
 /** What the pill shows; pushed as `connection.changed` whenever it changes. */
 export const connectionStatusSchema = z.object({
   state: connectionStateSchema,
   profileName: z.string().nullable(),
   profileKind: profileKindSchema.nullable(),
   color: profileColorSchema,
+  mark: profileMarkSchema,
   server: z.string().nullable(),
   latencyMs: z.number().nonnegative().nullable(),
   /** Who is connected and what he may do; null while nobody is. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionStatusSchema, profileColorSchema, profileKindSchema } from './connection';
+import { connectionStatusSchema, profileColorSchema, profileKindSchema, profileMarkSchema } from './connection';
 import { method } from './method';
 import { lineText } from './text';
 
@@ -34,6 +34,7 @@ export const profileSchema = z.object({
   name: z.string(),
   kind: profileKindSchema,
   color: profileColorSchema,
+  mark: profileMarkSchema,
   /** Host, port and database; never the password. */
   summary: z.string(),
   active: z.boolean(),
@@ -45,7 +46,14 @@ export type Profile = z.infer<typeof profileSchema>;
 export const profiles = {
   list: method(z.object({}), z.array(profileSchema)),
   save: method(
-    z.object({ name: lineText(100, 1), color: profileColorSchema, target: targetSchema, keepPassword: z.boolean() }),
+    z.object({
+      name: lineText(100, 1),
+      color: profileColorSchema,
+      /** Left as it is where it is not given; none for a new one. */
+      mark: profileMarkSchema.optional(),
+      target: targetSchema,
+      keepPassword: z.boolean(),
+    }),
     profileSchema,
   ),
   remove: method(z.object({ id: z.uuid() }), z.object({ removed: z.literal(true) })),

@@ -21,6 +21,8 @@ export interface Destination {
   readonly name: string;
   readonly kind: NonNullable<ConnectionStatus['profileKind']>;
   readonly color: ConnectionStatus['color'];
+  /** None where it is not given. */
+  readonly mark?: ConnectionStatus['mark'];
   /** Called before each connecting, also after a loss: it starts the built-in server where it no longer runs. */
   prepare(): Promise<PreparedTarget>;
 }

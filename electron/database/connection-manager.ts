@@ -57,6 +57,7 @@ export class ConnectionManager {
       profileName: link?.destination.name ?? null,
       profileKind: link?.destination.kind ?? null,
       color: link?.destination.color ?? 'none',
+      mark: link?.destination.mark ?? 'none',
       server: link?.server ?? null,
       latencyMs: latency === null ? null : Math.round(latency * 10) / 10,
       access: link?.phase === 'up' ? link.access : null,

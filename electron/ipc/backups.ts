@@ -70,7 +70,9 @@ export function backupsHandlers({
       if ((await settings.profiles.list()).some((profile) => profile.name === name)) throw new AppError('conflict');
       const profile = await settings.profiles.save({
         name,
-        color: 'none',
+        // A copy of real books that are not the real books.
+        color: 'amber',
+        mark: 'staging',
         target: room.restored(),
         keepPassword: true,
       });

@@ -19,7 +19,7 @@ export interface Destinations {
   /**
    * A saved profile, opened anew before each attempt: a password given meanwhile, or a changed environment, counts.
    */
-  ofProfile(profile: Pick<Profile, 'id' | 'name' | 'kind' | 'color'>): Destination;
+  ofProfile(profile: Pick<Profile, 'id' | 'name' | 'kind' | 'color' | 'mark'>): Destination;
   /** A target that is not saved yet, as the wizard tries it. */
   ofTarget(name: string, target: OpenTarget): Destination;
 }
@@ -39,10 +39,11 @@ export function createDestinations(profiles: Pick<Profiles, 'open'>, builtinFold
   return {
     builtinFolder,
     prepare,
-    ofProfile: ({ id, name, kind, color }) => ({
+    ofProfile: ({ id, name, kind, color, mark }) => ({
       name,
       kind,
       color,
+      mark,
       prepare: async () => prepare((await profiles.open(id)).target),
     }),
     ofTarget: (name, target) => ({

@@ -45,6 +45,9 @@ export function createSetupTrial({
         get color() {
           return present.color;
         },
+        get mark() {
+          return present.mark ?? 'none';
+        },
         prepare: () => present.prepare(),
       });
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { profileColorSchema, type profileKindSchema } from '../contract/connection';
+import { profileColorSchema, profileMarkSchema, type profileKindSchema } from '../contract/connection';
 import type { Profile, Target } from '../contract/profiles';
 import { AppError } from '../contract/result';
 import { rememberSecret } from '../log/redact';
@@ -12,6 +12,7 @@ const storedProfileSchema = z.object({
   id: z.uuid(),
   name: z.string().min(1).max(100),
   color: profileColorSchema,
+  mark: profileMarkSchema.default('none'),
   address: addressSchema,
   /** False for a server that trusts this computer or its certificate, and for those that have a password of their own. */
   hasPassword: z.boolean(),
@@ -27,6 +28,8 @@ type Kind = z.infer<typeof profileKindSchema>;
 export interface ProfileToSave {
   readonly name: string;
   readonly color: Profile['color'];
+  /** Left as it is where it is not given; none for a new one. */
+  readonly mark?: Profile['mark'] | undefined;
   /** A target of kind `profile` renames and recolours that one. */
   readonly target: Target;
   readonly keepPassword: boolean;
@@ -38,6 +41,7 @@ export interface OpenProfile {
   readonly name: string;
   readonly kind: Kind;
   readonly color: Profile['color'];
+  readonly mark: Profile['mark'];
   readonly target: Exclude<Target, { kind: 'profile' }>;
 }
 
@@ -84,10 +88,10 @@ export function openProfiles(
   }
 
   async function show(profile: StoredProfile): Promise<Profile> {
-    const { id, name, color, address } = profile;
+    const { id, name, color, mark, address } = profile;
     const passwordKept = profile.passwordKept || !profile.hasPassword;
     const active = (await file.read()).active === id;
-    return { id, name, kind: kindOf(address), color, summary: summarize(address), active, passwordKept };
+    return { id, name, kind: kindOf(address), color, mark, summary: summarize(address), active, passwordKept };
   }
 
   /** Keeps the password where it was wished and can be; gives whether the system's store has it. */
@@ -111,10 +115,10 @@ export function openProfiles(
   }
 
   async function open(id: string): Promise<OpenProfile> {
-    const { name, color, address, hasPassword } = await find(id);
+    const { name, color, mark, address, hasPassword } = await find(id);
     const known = ofThisRun.get(id) ?? (await secrets.read(id));
     if (known === null && hasPassword) throw new AppError('password_needed', { profile: name });
-    return { id, name, kind: kindOf(address), color, target: joinTarget(address, known) };
+    return { id, name, kind: kindOf(address), color, mark, target: joinTarget(address, known) };
   }
 
   return {
@@ -126,13 +130,16 @@ export function openProfiles(
       const found = profiles.find(({ id }) => id === active);
       return found === undefined ? null : show(found);
     },
-    async save({ name, color, target, keepPassword: wished }) {
-      if (target.kind === 'profile') return put({ ...(await find(target.profileId)), name, color });
+    async save({ name, color, mark, target, keepPassword: wished }) {
+      if (target.kind === 'profile') {
+        const kept = await find(target.profileId);
+        return put({ ...kept, name, color, mark: mark ?? kept.mark });
+      }
       const { address, password } = splitTarget(target);
       const sameName = (await file.read()).profiles.find((profile) => profile.name === name);
       const id = sameName?.id ?? randomUUID();
       const passwordKept = password !== null && (await keepPassword(id, password, wished));
-      return put({ id, name, color, address, hasPassword: password !== null, passwordKept });
+      return put({ id, name, color, mark: mark ?? 'none', address, hasPassword: password !== null, passwordKept });
     },
     async tryPassword(id, password) {
       await find(id);

@@ -142,19 +142,26 @@ test('the wizard that is left goes back to the connection that was in use', asyn
   expect(await call(page, 'connection', 'status', {})).toMatchObject({ state: 'connected', profileName: 'test' });
 });
 
-test('a connection gets a name and a colour, which the screen shows at once', async () => {
+test('a connection gets a name, a mark and a colour, which the screen shows at once', async () => {
   await page
     .getByRole('button', { name: /^Edit / })
     .first()
     .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: en('setup.finish.name') }).fill('The books');
+  await dialog.getByRole('radio', { name: en('setup.mark.name.staging') }).focus();
+  await page.keyboard.press('Space');
+  await expect(dialog.getByRole('radio', { name: en('setup.color.amber') })).toBeChecked();
   await dialog.getByRole('radio', { name: en('setup.color.red') }).focus();
   await page.keyboard.press('Space');
   await dialog.getByRole('button', { name: en('common.save') }).press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(page.locator('[data-profile="red"]')).toHaveCount(1);
-  expect(await call(page, 'profiles', 'list', {})).toMatchObject([{ name: 'The books', color: 'red', active: true }]);
+  expect(await call(page, 'profiles', 'list', {})).toMatchObject([
+    { name: 'The books', color: 'red', mark: 'staging', active: true },
+  ]);
+  await expect(page.getByText(en('app.books.staging'))).toBeVisible();
+  expect(await page.title()).toContain(en('app.books.staging'));
 });
 
 test('a rate in Arabic digits is stored exactly, and a logo is judged by its bytes', async () => {

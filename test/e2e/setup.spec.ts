@@ -13,8 +13,8 @@ import { asSuperuser, createTestDatabase, testServerUrl, type TestDatabase } fro
 
 type Language = 'ar' | 'en';
 const words = {
-  ar: { setup: arSetup, errors: arErrors, today: 'اليوم' },
-  en: { setup: enSetup, errors: enErrors, today: 'Today' },
+  ar: { setup: arSetup, errors: arErrors, today: 'اليوم', books: 'دفاتر هذا الجهاز' },
+  en: { setup: enSetup, errors: enErrors, today: 'Today', books: 'The books of this computer' },
 } as const;
 type Words = (typeof words)[Language];
 
@@ -127,14 +127,22 @@ for (const language of ['ar', 'en'] as const) {
     await expect(page.getByRole('textbox', { name: text.setup.finish.name })).toHaveValue(
       text.setup.finish.builtinName,
     );
-    await choose(page, text.setup.color.blue);
+    // What the books are brings their colour.
+    await choose(page, text.setup.mark.name.computer);
     await expectNoAxeFindings(page);
     await next(page, text.setup.finish.open);
 
     await expect(page.getByRole('heading', { level: 1, name: text.today, exact: true })).toBeVisible();
     const kept = await call(page, 'profiles', 'list', {});
-    expect(kept).toMatchObject([{ name: text.setup.finish.builtinName, kind: 'builtin', color: 'blue', active: true }]);
-    expect(await call(page, 'connection', 'status', {})).toMatchObject({ color: 'blue', state: 'connected' });
+    expect(kept).toMatchObject([
+      { name: text.setup.finish.builtinName, kind: 'builtin', color: 'blue', mark: 'computer', active: true },
+    ]);
+    expect(await call(page, 'connection', 'status', {})).toMatchObject({
+      color: 'blue',
+      mark: 'computer',
+      state: 'connected',
+    });
+    await expect(page.getByRole('note').filter({ hasText: text.books })).toBeVisible();
   });
 
   test(`a server that is not there is told in a sentence, and nothing typed is lost (${language})`, async () => {

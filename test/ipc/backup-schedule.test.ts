@@ -169,6 +169,7 @@ describe('the schedule on a real database', () => {
     profileName: 'office',
     profileKind: 'server',
     color: 'none',
+    mark: 'none',
     server: 'db/billing',
     latencyMs: 1,
     access: { user: 'keeper', role, ownLogin: true },

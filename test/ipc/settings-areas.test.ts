@@ -26,6 +26,7 @@ const offline: ConnectionStatus = {
   profileName: null,
   profileKind: null,
   color: 'none',
+  mark: 'none',
   server: null,
   latencyMs: null,
   access: null,
@@ -56,9 +57,9 @@ function start(): void {
     connectedDatabase() {
       throw new AppError('not_connected');
     },
-    async connect({ name, kind, color, prepare }: Destination) {
+    async connect({ name, kind, color, mark, prepare }: Destination) {
       if (refuse !== null) throw refuse;
-      connectedTo.push({ name, kind, color, target: (await prepare()).target });
+      connectedTo.push({ name, kind, color, mark, target: (await prepare()).target });
       return { ...offline, state: 'connected' as const, profileName: name };
     },
   };
@@ -210,18 +211,30 @@ describe('profiles', () => {
     expect(await screen().profiles.list({})).toMatchObject({ value: [{ active: true }, { active: false }] });
   });
 
-  it('take another name and colour without being asked for the password again', async () => {
+  it('take another name, mark and colour without being asked for the password again', async () => {
     const target = { kind: 'form' as const, form };
     const saved = await screen().profiles.save({ name: 'Old', color: 'none', target, keepPassword: true });
     if (!saved.ok) throw new Error(saved.error.code);
     await screen().profiles.save({
       name: 'New',
       color: 'blue',
+      mark: 'staging',
       target: { kind: 'profile', profileId: saved.value.id },
       keepPassword: true,
     });
     await screen().profiles.use({ id: saved.value.id });
-    expect(connectedTo).toMatchObject([{ name: 'New', color: 'blue', target: { password: form.password } }]);
+    expect(connectedTo).toMatchObject([
+      { name: 'New', color: 'blue', mark: 'staging', target: { password: form.password } },
+    ]);
+    // Left as it is where nothing is said of it.
+    const again = {
+      name: 'New',
+      color: 'blue' as const,
+      target: { kind: 'profile' as const, profileId: saved.value.id },
+    };
+    await screen().profiles.save({ ...again, keepPassword: true });
+    start();
+    expect(await screen().profiles.list({})).toMatchObject({ value: [{ name: 'New', mark: 'staging' }] });
   });
 
   it('are replaced by one of the same name', async () => {

@@ -18,6 +18,7 @@ export const connected: ConnectionStatus = {
   profileName: 'db-prod',
   profileKind: 'server',
   color: 'none',
+  mark: 'none',
   server: 'db-prod:5432/billing',
   latencyMs: 3,
   access: { user: 'muhasib', role: 'administrator', ownLogin: true },

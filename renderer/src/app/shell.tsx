@@ -36,6 +36,7 @@ import { useText, type Text } from '@/i18n';
 import { ConnectionNotice } from './connection-notice';
 import { ConnectionPill } from './connection-pill';
 import { Mark } from './mark';
+import { MarkStrip } from './mark-strip';
 import { Rail } from './rail';
 import { SearchEverything } from './search-everything';
 import { useFilterMemory } from './use-filter-memory';
@@ -66,6 +67,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className={styles.skip} href="#content" onClick={focusContent}>
         {t('app.skipToContent')}
       </a>
+      <MarkStrip status={status} />
       <header className={styles.top}>
         <div className={styles.mark}>
           <Mark />

@@ -54,7 +54,10 @@ export function BackupFacts({ onLeave }: { readonly onLeave: () => void }) {
               ),
           },
           { label: t('backups.notice.failedAt'), value: failure !== null && <InstantText at={failure.at} /> },
-          { label: t('backups.notice.dueAt'), value: dueAt !== null && <InstantText at={dueAt} /> },
+          {
+            label: t(kind === 'good' ? 'backups.notice.dueAt' : 'backups.notice.dueSince'),
+            value: dueAt !== null && <InstantText at={dueAt} />,
+          },
         ]}
       />
     </RecordSection>

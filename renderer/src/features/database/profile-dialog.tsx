@@ -3,11 +3,11 @@ import { useId, useState } from 'react';
 import type { Profile } from '@contract/profiles';
 import { refreshAreas, useAction } from '@/api';
 import { Button, Dialog, ErrorBanner, TextField } from '@/components';
-import { ColorChoice, failureError } from '@/features/setup';
+import { ColorChoice, failureError, MarkChoice } from '@/features/setup';
 import { useText } from '@/i18n';
 import styles from './database-screen.module.css';
 
-/** A connection's name and colour. The one in use is connected to anew, so that the screen shows them. */
+/** A connection's name, what its books are, and its colour. The one in use is connected to anew, so that the screen shows them. */
 export function ProfileDialog({ profile, onClose }: { readonly profile: Profile; readonly onClose: () => void }) {
   const { t } = useText();
   const id = useId();
@@ -16,6 +16,7 @@ export function ProfileDialog({ profile, onClose }: { readonly profile: Profile;
   const use = useAction('profiles.use');
   const [name, setName] = useState(profile.name);
   const [color, setColor] = useState(profile.color);
+  const [mark, setMark] = useState(profile.mark);
   const [missing, setMissing] = useState(false);
   const error = save.error ?? use.error;
 
@@ -25,7 +26,7 @@ export function ProfileDialog({ profile, onClose }: { readonly profile: Profile;
       return;
     }
     const target = { kind: 'profile', profileId: profile.id } as const;
-    const saved = await save.run({ name, color, target, keepPassword: profile.passwordKept });
+    const saved = await save.run({ name, color, mark, target, keepPassword: profile.passwordKept });
     if (saved === null) return;
     if (profile.active && (await use.run({ id: profile.id })) === null) return;
     await refreshAreas(client, ['profiles', 'connection']);
@@ -65,6 +66,13 @@ export function ProfileDialog({ profile, onClose }: { readonly profile: Profile;
           }}
           error={missing ? t('validation.required') : undefined}
           autoFocus
+        />
+        <MarkChoice
+          value={mark}
+          onChange={(chosen, usual) => {
+            setMark(chosen);
+            setColor(usual);
+          }}
         />
         <ColorChoice value={color} onChange={setColor} />
       </form>

@@ -73,6 +73,9 @@ function ProfileRow({ profile, pending, onUse, onTask }: ProfileRowProps) {
       <div>
         <div className={styles.profileName}>
           <Bdi>{name}</Bdi>
+          {profile.mark !== 'none' && (
+            <Pill tone={profile.mark === 'staging' ? 'warn' : 'info'}>{t(`setup.mark.name.${profile.mark}`)}</Pill>
+          )}
           {active && <Pill tone="ok">{t('database.profiles.active')}</Pill>}
         </div>
         <div className={styles.profileFacts}>

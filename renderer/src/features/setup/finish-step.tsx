@@ -4,6 +4,7 @@ import { ErrorBanner, Switch, TextField, toast } from '@/components';
 import { useText, type Text } from '@/i18n';
 import { ColorChoice } from './color-choice';
 import { failureError } from './failure-error';
+import { MarkChoice } from './mark-choice';
 import { hasPassword } from './server-input';
 import { StepFrame } from './step-frame';
 import type { Setup } from './use-setup';
@@ -29,10 +30,10 @@ export function FinishStep({ setup, onDone }: { readonly setup: Setup; readonly 
   const done = async () => {
     if (name.trim() === '') setMissing(true);
     if (target === null || name.trim() === '') return;
-    const { keepPassword, color } = naming;
+    const { keepPassword, color, mark } = naming;
     if (offersRoles && withRoles && (await makeRoles.run({})) === null) return;
     // Kept first, with its colour: what the wizard then ends with is the connection as every later start opens it.
-    const profile = await save.run({ name, color, target, keepPassword });
+    const profile = await save.run({ name, color, mark, target, keepPassword });
     if (profile === null) return;
     const kept = { kind: 'profile', profileId: profile.id } as const;
     if ((await finish.run({ name: profile.name, target: kept, keepPassword })) === null) return;
@@ -68,6 +69,7 @@ export function FinishStep({ setup, onDone }: { readonly setup: Setup; readonly 
           error={missing ? t('validation.required') : undefined}
           description={replaces ? t('setup.finish.replaces') : t('setup.finish.nameHint')}
         />
+        <MarkChoice value={naming.mark} onChange={(mark, color) => setNaming({ mark, color })} />
         <ColorChoice value={naming.color} onChange={(color) => setNaming({ color })} />
         {withPassword && (
           <div className={styles.password}>

@@ -1,4 +1,5 @@
 export { ColorChoice, ColorMark } from './color-choice';
+export { MarkChoice } from './mark-choice';
 export { ServiceAnswer } from './service-answer';
 export { SetupDialog } from './setup-dialog';
 export { SetupWizard } from './setup-wizard';

@@ -18,6 +18,7 @@ export type UrlInput = UseFormReturn<z.input<typeof urlInputSchema>, unknown, z.
 export interface Naming {
   readonly name: string | null;
   readonly color: Profile['color'];
+  readonly mark: Profile['mark'];
   readonly keepPassword: boolean;
 }
 
@@ -69,7 +70,7 @@ export function useSetup(steps: readonly StepName[]): Setup {
   const [connected, setConnected] = useState(false);
   const [moved, setMoved] = useState(false);
   const [sample, setSample] = useState<'skip' | 'fill'>('skip');
-  const [naming, setNaming] = useState<Naming>({ name: null, color: 'none', keepPassword: true });
+  const [naming, setNaming] = useState<Naming>({ name: null, color: 'none', mark: 'none', keepPassword: true });
   const server: ServerInput = useForm({
     resolver: zodResolver(serverInputSchema, { error: issueKey }),
     defaultValues: emptyServer,

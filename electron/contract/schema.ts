@@ -36,6 +36,9 @@ export const differenceCodes = [
   'enum_unexpected',
   'extension_missing',
   'row_security',
+  'grant_missing',
+  'grant_unexpected',
+  'grants_absent',
   'alembic_version',
 ] as const;
 

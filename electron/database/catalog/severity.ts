@@ -64,6 +64,9 @@ export function severityOf(finding: Finding, strictness: Strictness): Difference
     case 'function_definition':
     case 'function_unexpected':
     case 'extension_missing':
+    case 'grant_missing':
+    case 'grant_unexpected':
+    case 'grants_absent':
       return 'blocking';
     case 'index_unexpected':
       return finding.harmless === true || strictness === 'usable' ? 'warning' : 'blocking';

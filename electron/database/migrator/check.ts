@@ -6,6 +6,7 @@ import type { ExpectedCatalog } from '../catalog/catalog';
 import { expectedCatalog } from '../catalog/expected';
 import { withModels } from '../catalog/model-schema';
 import type { Database } from '../database';
+import { compareGrants } from '../roles/compare-grants';
 import { readForeign, schemaState } from './state';
 
 type Checkable = Pick<Database, 'sequelize'> & { readonly models: Readonly<Record<string, ModelStatic<Model>>> };
@@ -17,7 +18,7 @@ export interface CheckOptions {
 }
 
 /**
- * Holds the database against this version's models and migrations, in both directions, and says what would mend each
+ * Holds the database against this version's models, migrations and grants, in both directions, and says what would mend each
  * difference. Only a database that has every migration can be compared: of another one it says how it stands. Writes
  * nothing.
  */
@@ -27,6 +28,7 @@ export async function checkSchema(database: Checkable, options: CheckOptions = {
   const expected = options.expected ?? withModels(expectedCatalog, database.models);
   const { applied, alembicVersion } = await readForeign(database);
   const findings = driftFindings(expected, await readFoundCatalog(database));
-  const differences = weighAll(findings, foreignOf(applied, alembicVersion));
+  const grants = await database.sequelize.transaction((transaction) => compareGrants(database, transaction));
+  const differences = [...weighAll(findings, foreignOf(applied, alembicVersion)), ...grants];
   return { state, clean: differences.every(({ severity }) => severity === 'warning'), differences };
 }

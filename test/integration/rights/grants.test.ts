@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantedRoles, type GrantedRole } from '../../../electron/contract/rights';
+import { checkSchema } from '../../../electron/database/migrator/check';
 import { readAccess } from '../../../electron/database/roles/access';
 import { functionRights, tableGrants, tableRights } from '../../../migrations/rights';
 import { allowed, found } from './granted';
@@ -138,5 +139,37 @@ describe('each role, by a login of its own', () => {
         code: expect.stringMatching(/^(42501|42P01|42883|42704)$/),
       });
     }
+  });
+});
+
+describe('the drift check', () => {
+  it('tells each right too many or too few, with the statements that mend it', async () => {
+    expect(await checkSchema(rights.owner)).toMatchObject({ clean: true, differences: [] });
+    const keeper = await rights.client('keeper');
+    for (const sql of [
+      'GRANT UPDATE ON public.payments TO sahool_billing_clerk',
+      'GRANT INSERT (entity, entity_id) ON billing_desktop.audit TO sahool_billing_viewer',
+      'REVOKE SELECT ON public.invoices FROM sahool_billing_viewer',
+      'REVOKE UPDATE (notes) ON public.invoices FROM sahool_billing_clerk',
+      'GRANT EXECUTE ON FUNCTION billing_desktop.holds_role(text) TO PUBLIC',
+      'REVOKE USAGE ON SCHEMA billing_desktop FROM sahool_billing_accountant',
+    ]) {
+      await keeper.query(sql);
+    }
+    const { clean, differences } = await checkSchema(rights.owner);
+    expect(clean).toBe(false);
+    expect(
+      differences.map(({ code, object, part, expected, found: had }) => `${code} ${object} ${part} ${expected}${had}`),
+    ).toEqual([
+      'grant_unexpected billing_desktop.holds_role(text) PUBLIC EXECUTE',
+      'grant_missing billing_desktop sahool_billing_accountant USAGE',
+      'grant_missing public.invoices sahool_billing_clerk UPDATE (notes)',
+      'grant_unexpected public.payments sahool_billing_clerk UPDATE',
+      'grant_unexpected billing_desktop.audit sahool_billing_viewer INSERT (entity, entity_id)',
+      'grant_missing public.invoices sahool_billing_viewer SELECT',
+    ]);
+    for (const sql of differences.flatMap(({ mend }) => mend)) await keeper.query(sql);
+    expect(await checkSchema(rights.owner)).toMatchObject({ clean: true, differences: [] });
+    expect(await found(await rights.client('clerk_one'))).toEqual([...allowed('clerk')].toSorted());
   });
 });

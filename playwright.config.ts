@@ -19,6 +19,6 @@ export default defineConfig({
     { name: 'e2e', testDir: 'test/e2e', testMatch: '**/*.spec.ts', testIgnore: ['tour/**', 'long/**'] },
     { name: 'pgbouncer', testDir: 'test/e2e', testMatch: 'main-job.spec.ts' },
     { name: 'long', testDir: 'test/e2e/long', testMatch: '**/*.spec.ts' },
-    { name: 'tour', testDir: 'test/e2e/tour', testMatch: 'tour.spec.ts', timeout: 6 * 60_000 },
+    { name: 'tour', testDir: 'test/e2e/tour', testMatch: 'tour.spec.ts', timeout: 12 * 60_000 },
   ],
 });

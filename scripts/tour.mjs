@@ -28,7 +28,7 @@ try {
 const cli = installed('@playwright', 'test', 'cli.js');
 const code = await runNode(cli, ['test', '--project=tour', '--reporter=line'], {
   env: { NO_COLOR: '1' },
-  limitMs: 10 * 60_000,
+  limitMs: 20 * 60_000,
 });
 const files = filesIn(folder).map((file) => relative(root, file));
 const count = (extension) => files.filter((file) => file.endsWith(extension)).length;

@@ -2,10 +2,11 @@ import { expect, test } from '@playwright/test';
 import { launchApp, removeUserData } from '../../support/app';
 import { databaseSteps } from './database';
 import { documentSteps } from './documents';
+import { faultSteps } from './faults';
 import { screenSteps } from './screens';
 import { openTour, type Step } from './tour';
 
-const steps: readonly Step[] = [...databaseSteps, ...documentSteps, ...screenSteps];
+const steps: readonly Step[] = [...databaseSteps, ...documentSteps, ...screenSteps, ...faultSteps];
 
 test('the tour: from the first start to a paid invoice, every screen in both languages', async () => {
   const app = await launchApp({ language: 'ar' });

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ClipboardCopy, KeyRound, PlugZap, RotateCw } from 'lucide-react';
+import { ArrowLeftRight, ClipboardCopy, KeyRound, ListChecks, PlugZap, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useAction, useRead } from '@/api';
 import { Button, Dialog, ErrorBanner, ErrorState, Menu, Skeleton, toast } from '@/components';
@@ -15,6 +15,8 @@ import styles from './connection-panel.module.css';
 export function ConnectionPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const { data: panel, error, refetch } = useConnectionPanel();
+  // Pushed: it is right at once, also where the rest takes its time to be read.
+  const { data: status } = useRead('connection.status', {});
   const [task, setTask] = useState<'setup' | 'upgrade' | null>(null);
   const profileSwitch = useProfileSwitch();
   if (task === 'setup') return <SetupDialog onClose={onClose} />;
@@ -24,14 +26,20 @@ export function ConnectionPanel({ onClose }: { readonly onClose: () => void }) {
         title={t('connection.title')}
         look="sheet"
         onClose={onClose}
-        actions={<Actions profileSwitch={profileSwitch} onSetup={() => setTask('setup')} />}
+        actions={
+          <Actions
+            profileSwitch={profileSwitch}
+            onSetup={() => setTask('setup')}
+            onUpgrade={() => setTask('upgrade')}
+          />
+        }
       >
         {/* What scrolls must be reachable by the keyboard, even where nothing in it can be pressed. */}
         <div className={styles.panel} tabIndex={0} role="group" aria-label={t('connection.title')}>
           {profileSwitch.error && <ErrorBanner error={failureError(profileSwitch.error)} />}
+          {status && <ConnectionStateWords status={status} />}
           {panel ? (
             <>
-              <ConnectionStateWords status={panel.status} />
               <ConnectionFacts panel={panel} onUpgrade={() => setTask('upgrade')} />
               <BackupFacts onLeave={onClose} />
             </>
@@ -51,9 +59,10 @@ export function ConnectionPanel({ onClose }: { readonly onClose: () => void }) {
 interface ActionsProps {
   readonly profileSwitch: ReturnType<typeof useProfileSwitch>;
   readonly onSetup: () => void;
+  readonly onUpgrade: () => void;
 }
 
-function Actions({ profileSwitch, onSetup }: ActionsProps) {
+function Actions({ profileSwitch, onSetup, onUpgrade }: ActionsProps) {
   const { t } = useText();
   const { data: status } = useRead('connection.status', {});
   const { data: profiles = [] } = useRead('profiles.list', {});
@@ -69,6 +78,10 @@ function Actions({ profileSwitch, onSetup }: ActionsProps) {
       {needsPassword && active !== undefined ? (
         <Button variant="primary" icon={KeyRound} onPress={() => profileSwitch.askPassword(active)}>
           {t('connection.enterPassword')}
+        </Button>
+      ) : status?.state === 'not_migrated' ? (
+        <Button variant="primary" icon={ListChecks} onPress={onUpgrade}>
+          {t('connection.upgrade')}
         </Button>
       ) : (
         <Button

@@ -22,7 +22,8 @@ export function MonitoringTab() {
   const { data, error, refetch, isFetching } = useRead('monitoring.activity', {});
   const [ending, setEnding] = useState<Ending | null>(null);
   useEffect(() => {
-    const timer = setInterval(() => void refetch(), readEveryMs);
+    // Over a slow line one look takes longer than the pause: it is waited for, and not begun again and again.
+    const timer = setInterval(() => void refetch({ cancelRefetch: false }), readEveryMs);
     return () => clearInterval(timer);
   }, [refetch]);
   if (!data) {

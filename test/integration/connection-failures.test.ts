@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConnectionUrl } from '../../electron/database/connection-url';
 import { testConnection } from '../../electron/database/connection-test';
 import type { ConnectionTarget } from '../../electron/database/connection-target';
+import { explainFailure } from '../../electron/cli/sentences';
+import type { Failure } from '../../electron/contract/result';
 import { createDatabase } from '../../electron/database/create-database';
 import { openDatabase } from '../../electron/database/database';
 import { schemaState } from '../../electron/database/migrator/state';
@@ -60,6 +62,20 @@ function shape({ steps }: TestResult): string {
     .join(', ');
 }
 
+/** What was really met, by its code: its sentence and remedy in each language. */
+const met = new Map<string, { readonly ar: string; readonly en: string }>();
+
+/** In both languages two sentences, with every value in its place. */
+function expectSentences(failure: Failure): void {
+  const said = { ar: explainFailure(failure, 'ar'), en: explainFailure(failure, 'en') };
+  for (const text of Object.values(said)) {
+    expect(text).not.toMatch(/\{\{|undefined/);
+    expect(text.split('\n').map((part) => part.length > 10)).toEqual([true, true]);
+  }
+  expect(said.ar).toMatch(/[\u0621-\u064a]{3}/);
+  met.set(failure.code, said);
+}
+
 /** The same failure, met by the step-by-step test and by opening the database. */
 async function expectFailure(target: ConnectionTarget, step: StepResult['step'], code: string): Promise<TestResult> {
   const result = await run(target);
@@ -74,6 +90,7 @@ async function expectFailure(target: ConnectionTarget, step: StepResult['step'],
   const after = result.steps.slice(before.length + 1);
   expect(after.every(({ state }) => state === 'skipped')).toBe(true);
   await expect(openDatabase(target)).rejects.toMatchObject({ code });
+  for (const { failure } of failed) if (failure) expectSentences(failure);
   return result;
 }
 
@@ -207,6 +224,7 @@ describe('a server with TLS', () => {
     try {
       const rejected = await run(to());
       expect(shape(rejected)).toContain('tls failed tls_required, password skipped');
+      for (const { failure } of rejected.steps) if (failure) expectSentences(failure);
       await expect(openDatabase(to())).rejects.toMatchObject({ code: 'tls_required' });
       expect(await run(to({ sslMode: 'require' }))).toMatchObject({ ok: true });
     } finally {
@@ -240,5 +258,33 @@ describe('a target with several hosts', () => {
       await database.close();
     }
     expect(await run(target)).toMatchObject({ ok: true });
+  });
+});
+
+describe('the failures met above', () => {
+  it('have each a sentence and a remedy of their own in both languages', () => {
+    const named = [
+      'name_not_found',
+      'port_refused',
+      'connect_timeout',
+      'not_postgres',
+      'tls_refused',
+      'tls_required',
+      'tls_untrusted',
+      'tls_wrong_name',
+      'tls_expired',
+      'ca_file_unreadable',
+      'wrong_password',
+      'no_such_database',
+      'no_right_to_connect',
+      'server_too_old',
+      'too_many_connections',
+      'server_starting',
+    ];
+    expect([...met.keys()]).toEqual(expect.arrayContaining(named));
+    for (const language of ['ar', 'en'] as const) {
+      const halves = [...met.values()].map((said) => said[language].split('\n'));
+      for (const half of [0, 1]) expect(new Set(halves.map((parts) => parts[half])).size).toBe(met.size);
+    }
   });
 });

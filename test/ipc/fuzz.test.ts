@@ -5,7 +5,10 @@ import { everyChannel, registerAll } from './border-kit';
 vi.mock('electron', () => import('../support/fake-electron'));
 
 /** Inputs for each channel: 1,000 in the long run. The places they are put in and the order are fixed. */
-const inputsPerChannel = process.env['SAHOOL_LONG'] === '1' ? 1000 : 120;
+const long = process.env['SAHOOL_LONG'] === '1';
+const inputsPerChannel = long ? 1000 : 120;
+/** How long the long run lets an answer take, whatever was sent. */
+const answeredWithinMs = 1000;
 
 function deep(levels: number): unknown {
   let value: unknown = 'bottom';
@@ -130,7 +133,9 @@ function isAnswer(value: unknown): value is Answer {
 }
 
 async function answerTo(send: (channel: string, input: unknown) => Promise<unknown>, channel: string, input: unknown) {
+  const since = performance.now();
   const answer = await send(channel, input);
+  if (long) expect(performance.now() - since, channel).toBeLessThan(answeredWithinMs);
   if (!isAnswer(answer)) throw new Error(`${channel} gave no Result`);
   return answer;
 }

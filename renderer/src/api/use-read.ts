@@ -4,6 +4,7 @@ import type { ConnectionState } from '@contract/connection';
 import { toApiError, type ApiError } from './api-error';
 import { call, listen, type InputOf, type MethodName, type OutputOf } from './bridge';
 import { announceChange } from './changes';
+import { watchClock } from './clock-watch';
 
 /** The cache's key of a read: its area first, so that a whole area can be read again. */
 export function readKey<N extends MethodName>(name: N, input: InputOf<N>): readonly [string, N, InputOf<N>] {
@@ -81,7 +82,9 @@ export function usePushedChanges(): void {
       if (isUsable && wasUsable === false) void refreshAreas(client, 'all');
       wasUsable = isUsable;
     });
+    const stopClock = watchClock(() => void refreshAreas(client, 'all'));
     return () => {
+      stopClock();
       stopData();
       stopBackups();
       stopConnection();

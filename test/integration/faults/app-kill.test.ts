@@ -102,6 +102,7 @@ describe('the program is killed while it records a payment', () => {
         if (word !== undefined) expect(word).toMatch(done ? / took effect$/ : /never took effect$/);
       }
     }
+    if (long) expect(inputs).toHaveLength(points * times);
     await expectKnown(
       office.database,
       inputs.map((input) => ({ input, answer: null, refusal: null })),

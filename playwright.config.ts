@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * `e2e`: what `npm test` runs. `pgbouncer` and `long`: what `npm run test:long` runs besides, the main job through a pooler and
- * faults that take servers and minutes of their own. `tour`: every screen in both languages into out/tour, for `npm run tour`. Both drive the
+ * faults that take servers and minutes of their own. `tour`: every screen in both languages into out/tour, for `npm run tour`. `guide`: the
+ * pictures of the user guide, for `npm run guide:pictures`. All drive the
  * built program, in Electron where its binary is there and on the stand-in where it is not.
  */
 export default defineConfig({
@@ -20,5 +21,6 @@ export default defineConfig({
     { name: 'pgbouncer', testDir: 'test/e2e', testMatch: 'main-job.spec.ts' },
     { name: 'long', testDir: 'test/e2e/long', testMatch: '**/*.spec.ts' },
     { name: 'tour', testDir: 'test/e2e/tour', testMatch: 'tour.spec.ts', timeout: 12 * 60_000 },
+    { name: 'guide', testDir: 'test/e2e/tour', testMatch: 'guide.spec.ts', timeout: 6 * 60_000 },
   ],
 });

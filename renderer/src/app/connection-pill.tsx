@@ -37,9 +37,9 @@ export function ConnectionPill({ status, backup, onPress }: ConnectionPillProps)
       <span>{state}</span>
       {place !== null && <bdi className={styles.profile}>{place}</bdi>}
       {reached && status.latencyMs !== null && (
-        <span className={classes('num', styles.latency)}>
+        <bdi className={styles.latency}>
           {text.t('app.connection.milliseconds', { ms: Math.max(1, Math.round(status.latencyMs)) })}
-        </span>
+        </bdi>
       )}
       {warning !== null && (
         <span className={styles.warning} title={warning}>

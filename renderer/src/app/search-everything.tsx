@@ -17,7 +17,7 @@ import {
 } from 'react-aria-components';
 import type { SearchHit } from '@contract/search';
 import { call, readKey, useRead } from '@/api';
-import { Kbd, usePreferences, useShortcut } from '@/components';
+import { Kbd, useGuidePlace, usePreferences, useShortcut } from '@/components';
 import { useText } from '@/i18n';
 import { useSearchActions, type SearchAction } from './search-actions';
 import styles from './search-everything.module.css';
@@ -49,6 +49,7 @@ export function SearchEverything() {
 }
 
 function SearchDialog({ onClose }: { readonly onClose: () => void }) {
+  useGuidePlace('finding');
   const text = useText();
   const navigate = useNavigate();
   const client = useQueryClient();

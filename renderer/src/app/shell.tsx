@@ -21,10 +21,12 @@ import {
   Button,
   Menu,
   UndoNotice,
+  uppermostGuidePlace,
   usePreferences,
   useRights,
   useShortcut,
   useShortcutSheet,
+  type GuideSectionName,
   type MenuGroup,
 } from '@/components';
 import { useBackupStanding } from '@/features/backup-standing';
@@ -47,13 +49,14 @@ import styles from './shell.module.css';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useText();
   const [panelOpen, setPanelOpen] = useState(false);
-  const [helpOpen, setHelpOpen] = useState(false);
+  const [help, setHelp] = useState<GuideSectionName | null>(null);
   const address = useRouterState({ select: (state): string => state.location.href });
+  const openHelp = () => setHelp(uppermostGuidePlace() ?? sectionOf(address));
   useShortcut({
     keys: 'F1',
     label: t('help.open'),
-    run: () => setHelpOpen(true),
-    enabled: !helpOpen,
+    run: openHelp,
+    enabled: help === null,
     aboveDialogs: true,
     scope: 'everywhere',
   });
@@ -78,7 +81,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <QueueButton />
           {status && <ConnectionPill status={status} backup={backup} onPress={() => setPanelOpen(true)} />}
           <LanguageMenu />
-          <UserMenu onHelp={() => setHelpOpen(true)} />
+          <UserMenu onHelp={openHelp} />
         </div>
       </header>
       <Rail />
@@ -98,7 +101,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div className={styles.screen}>{children}</div>
       </main>
       <AskWhoIsWorking />
-      {helpOpen && <HelpDialog at={sectionOf(address)} onClose={() => setHelpOpen(false)} />}
+      {help !== null && <HelpDialog at={help} onClose={() => setHelp(null)} />}
       {panelOpen && <ConnectionPanel onClose={() => setPanelOpen(false)} />}
     </div>
   );

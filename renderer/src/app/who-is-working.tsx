@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Dialog, TextField, usePreferences, useRights } from '@/components';
+import { Button, Dialog, TextField, useGuidePlace, usePreferences, useRights } from '@/components';
 import { useText } from '@/i18n';
 
 /** Once in a start: whoever closed the question is not asked again. */
@@ -24,6 +24,7 @@ export function AskWhoIsWorking() {
 
 /** The name that stands in the history beside a login that proves nothing; it may stay empty. */
 export function WhoIsWorkingDialog({ onClose }: { readonly onClose: () => void }) {
+  useGuidePlace('users');
   const { t } = useText();
   const { preferences, change } = usePreferences();
   const [name, setName] = useState(preferences.workingName);

@@ -11,6 +11,7 @@ export * from './data-list';
 export { DateField } from './date-field';
 export { ConfirmDialog, Dialog } from './dialog';
 export * from './form';
+export { GuidePlace, guideSections, uppermostGuidePlace, useGuidePlace, type GuideSectionName } from './guide-place';
 export { Kbd } from './kbd';
 export { ListHeader } from './list-header';
 export { Menu, type MenuEntry, type MenuGroup } from './menu';

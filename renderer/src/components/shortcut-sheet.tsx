@@ -1,6 +1,7 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { useText } from '@/i18n';
 import { Dialog } from './dialog';
+import { GuidePlace } from './guide-place';
 import { Kbd } from './kbd';
 import { useShortcut, useShortcuts, type Shortcut } from './shortcuts';
 import styles from './shortcut-sheet.module.css';
@@ -27,6 +28,7 @@ export function ShortcutSheetProvider({ children }: { readonly children: ReactNo
       {children}
       {shown !== null && (
         <Dialog title={t('app.shortcuts.title')} onClose={() => setShown(null)}>
+          <GuidePlace at="keys" />
           <div className={styles.columns}>
             {scopes.map((scope) => (
               <section key={scope}>

@@ -1,6 +1,7 @@
 import { useText } from '@/i18n';
 import { Banner } from '../banner';
 import { Button } from '../button';
+import { GuidePlace } from '../guide-place';
 import type { Clash } from './merge-edits';
 import type { EditConflict as Conflict } from './use-edited-record';
 import styles from './edit-conflict.module.css';
@@ -18,6 +19,7 @@ export function EditConflict({ conflict, label }: EditConflictProps) {
   if (clashes.length === 0) return changed ? <Banner tone="info" title={t('common.conflict.merged')} /> : null;
   return (
     <section className={styles.conflict} aria-label={t('common.conflict.title')}>
+      <GuidePlace at="together" />
       <Banner tone="warn" title={t('common.conflict.title')}>
         {t('common.conflict.text')}
       </Banner>

@@ -1,7 +1,7 @@
 import { ArrowLeftRight, ClipboardCopy, KeyRound, ListChecks, PlugZap, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useAction, useRead } from '@/api';
-import { Button, Dialog, ErrorBanner, ErrorState, Menu, Skeleton, toast } from '@/components';
+import { Button, Dialog, ErrorBanner, ErrorState, Menu, Skeleton, toast, useGuidePlace } from '@/components';
 import { BackupFacts } from '@/features/backup-standing';
 import { failureError, SetupDialog, UpgradeDialog } from '@/features/setup';
 import { useText } from '@/i18n';
@@ -13,6 +13,7 @@ import styles from './connection-panel.module.css';
 
 /** What stands behind the connection pill: how the database is reached, and the ways to another one. */
 export function ConnectionPanel({ onClose }: { readonly onClose: () => void }) {
+  useGuidePlace('connection');
   const { t } = useText();
   const { data: panel, error, refetch } = useConnectionPanel();
   // Pushed: it is right at once, also where the rest takes its time to be read.

@@ -17,6 +17,7 @@ import {
   Skeleton,
   toast,
   useCommandForm,
+  useGuidePlace,
 } from '@/components';
 import { useText } from '@/i18n';
 import { CreditNoteLineFields } from './credit-note-line-fields';
@@ -49,6 +50,7 @@ interface CreditNoteDialogProps {
 
 /** A credit note on an issued invoice: all of it, parts of its lines, or one amount, with the total as it is typed. */
 export function CreditNoteDialog({ invoice, onClose }: CreditNoteDialogProps) {
+  useGuidePlace('credits');
   const { t } = useText();
   const creditable = useFirstRead('creditNotes.preview', { invoiceId: invoice.id });
   if (creditable.data) return <CreditNoteForm creditable={creditable.data} onClose={onClose} />;

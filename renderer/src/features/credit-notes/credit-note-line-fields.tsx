@@ -2,7 +2,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { compareAmounts, positiveAmountSchema } from '@contract/amount';
 import type { Creditable } from '@contract/credit-notes';
 import type { Currency } from '@contract/currency';
-import { Bdi, Button, MoneyField, Num, useIssueText } from '@/components';
+import { Button, MoneyField, Num, Prose, useIssueText } from '@/components';
 import { useText } from '@/i18n';
 import type { CreditNoteValues } from './credit-note-form';
 import styles from './credit-note-line-fields.module.css';
@@ -33,7 +33,7 @@ export function CreditNoteLineFields<T>({ form, lines, currency }: CreditNoteLin
         return (
           <div key={line.place} className={styles.row}>
             <span className={styles.line}>
-              <Bdi>{name}</Bdi>
+              <Prose text={name} />
             </span>
             <Button
               size="small"

@@ -16,6 +16,7 @@ import {
   MoneyTiles,
   Names,
   Num,
+  Prose,
   RecordHistory,
   RecordMeta,
   RecordPanel,
@@ -139,7 +140,7 @@ function CreditNoteLines({ note }: { readonly note: CreditNoteDetail }) {
       {note.lines.map((line, index) => (
         <div key={index}>
           <dt>
-            <Bdi>{text.name(line.description, line.descriptionAr)}</Bdi>
+            <Prose text={text.name(line.description, line.descriptionAr)} />
           </dt>
           <dd>
             <AmountText amount={line.amount} block />

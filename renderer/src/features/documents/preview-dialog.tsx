@@ -6,6 +6,7 @@ import { useAction, useRead } from '@/api';
 import { ErrorBanner } from '@/components/banner';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
+import { useGuidePlace } from '@/components/guide-place';
 import { usePreferences } from '@/components/preferences';
 import { useShortcut } from '@/components/shortcuts';
 import { ErrorState, Skeleton } from '@/components/states';
@@ -38,6 +39,7 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
     const answer = await print.run(request);
     if (answer !== null && !answer.canceled) toast({ tone: 'ok', title: t('documents.printed') });
   };
+  useGuidePlace('documents');
   const startSave = async (): Promise<void> => {
     const answer = await save.run(request);
     if (answer === null || answer.canceled) return;

@@ -1,6 +1,10 @@
 import type { Token, Tokens } from 'marked';
-import { Fragment, type ReactNode } from 'react';
+import { createContext, Fragment, use, type ReactNode } from 'react';
+import { GuidePicture } from './guide-picture';
 import styles from './help.module.css';
+
+/** Leads to the section that a link within the guide names, `#finding-things`; null where it leads nowhere. */
+export const GuideLinks = createContext<(href: string) => (() => void) | null>(() => null);
 
 /** Markdown as React draws it: the guide's own kinds of text and nothing else, so that no HTML gets in. */
 export function GuideText({ tokens }: { readonly tokens: readonly Token[] }) {
@@ -21,8 +25,13 @@ function drawn(token: Token): ReactNode {
   switch (token.type) {
     case 'heading':
       return <h3>{inner(token)}</h3>;
-    case 'paragraph':
-      return <p>{inner(token)}</p>;
+    case 'paragraph': {
+      const [only, ...more] = token.tokens ?? [];
+      // A picture stands on its own, not within a paragraph.
+      return only?.type === 'image' && more.length === 0 ? drawn(only) : <p>{inner(token)}</p>;
+    }
+    case 'image':
+      return <GuidePicture href={String(token.href)} words={String(token.text)} />;
     case 'list':
       return <GuideList list={token as Tokens.List} />;
     case 'table':
@@ -44,7 +53,7 @@ function drawn(token: Token): ReactNode {
         </pre>
       );
     case 'link':
-      return inner(token);
+      return <GuideLink href={String(token.href)}>{inner(token)}</GuideLink>;
     case 'text':
       return token.tokens === undefined ? String(token.text) : inner(token);
     case 'escape':
@@ -54,6 +63,17 @@ function drawn(token: Token): ReactNode {
     default:
       return null;
   }
+}
+
+function GuideLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  const go = use(GuideLinks)(href);
+  return go === null ? (
+    children
+  ) : (
+    <button type="button" className={styles.link} onClick={go}>
+      {children}
+    </button>
+  );
 }
 
 function GuideList({ list }: { readonly list: Tokens.List }) {

@@ -1,6 +1,7 @@
-import { fold } from '@contract/fold';
 import { lexer, type Token } from 'marked';
+import { fold } from '@contract/fold';
 import type { Language } from '@contract/preferences';
+import type { GuideSectionName } from '@/components/guide-place';
 import arabic from '../../../../docs/user-guide.ar.md?raw';
 import english from '../../../../docs/user-guide.en.md?raw';
 
@@ -43,7 +44,8 @@ export function guideIn(language: Language): readonly GuideSection[] {
   return sections;
 }
 
-const bySection: readonly (readonly [string, string])[] = [
+/** The first that an address begins with decides: what is within a screen stands before it. */
+const bySection: readonly (readonly [string, GuideSectionName])[] = [
   ['/invoices', 'invoices'],
   ['/credit-notes', 'credits'],
   ['/refunds', 'credits'],
@@ -54,16 +56,34 @@ const bySection: readonly (readonly [string, string])[] = [
   ['/plans', 'plans'],
   ['/usage', 'usage'],
   ['/receivables', 'follow-up'],
-  ['/bank', 'follow-up'],
+  ['/bank', 'bank'],
+  ['/reports?report=day', 'closing'],
+  ['/reports?report=period-lock', 'closing'],
   ['/reports', 'reports'],
   ['/audit', 'users'],
+  ['/database?tab=users', 'users'],
+  ['/database?tab=backup', 'backup'],
+  ['/database?tab=monitoring', 'watching'],
   ['/database', 'database'],
   ['/settings', 'settings'],
 ];
 
 /** The section about the screen at this address. */
-export function sectionOf(address: string): string {
+export function sectionOf(address: string): GuideSectionName {
   return bySection.find(([path]) => address.startsWith(path))?.[1] ?? 'today';
+}
+
+/** What GitHub calls a heading: `Finding things` is `#finding-things`. */
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-');
+}
+
+/** The section that a link within the guide leads to; null for one that leads elsewhere. */
+export function linkedSection(sections: readonly GuideSection[], href: string): string | null {
+  return sections.find(({ title }) => href === `#${slug(title)}`)?.id ?? null;
 }
 
 /** The sections in which each of the typed words stands, in either spelling. */

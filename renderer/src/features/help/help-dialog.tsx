@@ -2,8 +2,8 @@ import { BookOpen } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, EmptyState, SearchBox, classes } from '@/components';
 import { useText } from '@/i18n';
-import { guideIn, searchGuide } from './guide';
-import { GuideText } from './guide-text';
+import { guideIn, linkedSection, searchGuide } from './guide';
+import { GuideLinks, GuideText } from './guide-text';
 import styles from './help.module.css';
 
 /** The user guide, opened at the section about the screen that the reader stands on. */
@@ -13,6 +13,14 @@ export function HelpDialog({ at, onClose }: { readonly at: string; readonly onCl
   const [chosen, setChosen] = useState(at);
   const sections = guideIn(language);
   const listed = searchGuide(sections, typed);
+  const follow = (href: string) => {
+    const id = linkedSection(sections, href);
+    if (id === null) return null;
+    return () => {
+      setTyped('');
+      setChosen(id);
+    };
+  };
   const shown = listed.find(({ id }) => id === chosen) ?? listed[0];
   return (
     <Dialog title={t('help.title')} look="wide" onClose={onClose}>
@@ -36,7 +44,9 @@ export function HelpDialog({ at, onClose }: { readonly at: string; readonly onCl
         ) : (
           <article key={shown.id} className={styles.text} tabIndex={0} aria-label={shown.title}>
             <h2>{shown.title}</h2>
-            <GuideText tokens={shown.tokens} />
+            <GuideLinks value={follow}>
+              <GuideText tokens={shown.tokens} />
+            </GuideLinks>
           </article>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { invoices, type InvoiceDetail, type WriteOff } from '@contract/invoices';
-import { FormDialog, FormMoney, FormText, toast, useCommandForm } from '@/components';
+import { FormDialog, FormMoney, FormText, toast, useCommandForm, useGuidePlace } from '@/components';
 import { useText } from '@/i18n';
 
 const writeOffSchema = invoices.writeOff.input.pick({ amount: true, reason: true });
@@ -11,6 +11,7 @@ interface DialogProps {
 
 /** Gives up what will not be paid: no document for the customer, and apart from void and from credit notes. */
 export function WriteOffDialog({ invoice, onClose }: DialogProps) {
+  useGuidePlace('credits');
   const text = useText();
   const { t } = text;
   const commandForm = useCommandForm({

@@ -2,7 +2,7 @@ import { zeroAmount } from '@contract/amount';
 import { tenantIdSchema } from '@contract/ids';
 import type { PaymentResult } from '@contract/payments';
 import { useFirstRead } from '@/api';
-import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm } from '@/components';
+import { Dialog, ErrorState, FormDialog, Skeleton, toast, useCommandForm, useGuidePlace } from '@/components';
 import { FirstUseHint } from '@/features/help';
 import { useText } from '@/i18n';
 import { PaymentFields } from './payment-fields';
@@ -17,6 +17,7 @@ export interface RecordPaymentProps {
 
 /** Records a receipt. From an invoice it starts with what is due there; amount, method and Enter are then enough. */
 export function RecordPaymentDialog({ start, onClose, onSaved }: RecordPaymentProps) {
+  useGuidePlace('payments');
   const { t } = useText();
   const business = useFirstRead('business.get', {});
   const tenant = tenantIdSchema.safeParse(start?.tenantId);

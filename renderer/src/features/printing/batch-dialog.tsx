@@ -3,7 +3,17 @@ import { useState } from 'react';
 import type { DocumentCalendar, DocumentLanguage, Paper } from '@contract/document-layout';
 import type { PrintOutput, PrintSelection } from '@contract/printing';
 import { useAction, useRead } from '@/api';
-import { Button, Dialog, ErrorBanner, RadioGroup, Select, TextField, toast, usePreferences } from '@/components';
+import {
+  Button,
+  Dialog,
+  ErrorBanner,
+  RadioGroup,
+  Select,
+  TextField,
+  toast,
+  usePreferences,
+  useGuidePlace,
+} from '@/components';
 import { LayoutChoice } from '@/features/documents/layout-choice';
 import { useText } from '@/i18n';
 import styles from './printing.module.css';
@@ -23,6 +33,7 @@ export interface BatchDialogProps {
 
 /** How many documents go out: to files, to one file, or to a printer. The rest is the queue's. */
 export function BatchDialog({ selection, count, title, onClose }: BatchDialogProps) {
+  useGuidePlace('documents');
   const { t } = useText();
   const { preferences, change } = usePreferences();
   const kind = selection.list === 'payments' ? 'receipt' : 'invoice';

@@ -1,7 +1,7 @@
 import { Pause, Play, Printer, Trash2 } from 'lucide-react';
 import type { PrintJob, PrintState } from '@contract/printing';
 import { useAction } from '@/api';
-import { Button, Dialog, EmptyState, ErrorBanner, Pill, type Tone } from '@/components';
+import { Button, Dialog, EmptyState, ErrorBanner, Pill, type Tone, useGuidePlace } from '@/components';
 import { useText } from '@/i18n';
 import styles from './printing.module.css';
 
@@ -17,6 +17,7 @@ const tones: Readonly<Record<PrintState, Tone>> = {
 
 /** Every print job of this computer, newest first, and what can be done with it. */
 export function QueuePanel({ jobs, onClose }: { readonly jobs: readonly PrintJob[]; readonly onClose: () => void }) {
+  useGuidePlace('documents');
   const { t } = useText();
   return (
     <Dialog title={t('printing.queue')} onClose={onClose}>

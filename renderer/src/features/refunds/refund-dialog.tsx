@@ -30,6 +30,7 @@ import {
   Skeleton,
   toast,
   useCommandForm,
+  useGuidePlace,
 } from '@/components';
 import { useText } from '@/i18n';
 import styles from './refund-record.module.css';
@@ -63,6 +64,7 @@ const refundFormSchema = refundPaymentSchema
 
 /** Pays back all or a part of a payment: off invoices that it had paid, or out of what is with no invoice. */
 export function RefundDialog(props: RefundDialogProps) {
+  useGuidePlace('credits');
   const { t } = useText();
   const business = useFirstRead('business.get', {});
   if (business.data) return <RefundForm {...props} today={business.data.today} />;

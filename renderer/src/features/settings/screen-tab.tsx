@@ -1,5 +1,6 @@
+import { Lightbulb } from 'lucide-react';
 import type { Preferences } from '@contract/preferences';
-import { RadioGroup, Select, Switch, usePreferences } from '@/components';
+import { Button, RadioGroup, Select, Switch, toast, usePreferences } from '@/components';
 import { formatAmount, useText } from '@/i18n';
 import styles from './settings-screen.module.css';
 
@@ -14,6 +15,10 @@ export function ScreenTab() {
     <K extends keyof Preferences>(key: K) =>
     (value: Preferences[K]) =>
       change({ [key]: value });
+  const showHints = () => {
+    change({ hintsSeen: [] });
+    toast({ tone: 'ok', title: t('settings.screen.hintsShown') });
+  };
   return (
     <div className={styles.page}>
       <p className={styles.note}>{t('settings.screen.note')}</p>
@@ -76,6 +81,9 @@ export function ScreenTab() {
         <Switch checked={preferences.reduceMotion} onChange={choose('reduceMotion')}>
           {t('settings.screen.reduceMotion')}
         </Switch>
+        <Button icon={Lightbulb} disabled={(preferences.hintsSeen ?? []).length === 0} onPress={showHints}>
+          {t('settings.screen.hints')}
+        </Button>
       </div>
     </div>
   );

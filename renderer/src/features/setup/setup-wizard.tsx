@@ -1,5 +1,8 @@
+import { BookOpen } from 'lucide-react';
+import { useState } from 'react';
 import { Mark } from '@/app/mark';
-import { Button } from '@/components';
+import { Button, useGuidePlace, useShortcut } from '@/components';
+import { HelpDialog } from '@/features/help';
 import { useText } from '@/i18n';
 import { DatabaseStep } from './database-step';
 import { FinishStep } from './finish-step';
@@ -15,6 +18,15 @@ import styles from './setup-wizard.module.css';
 /** The first start: language, database, upgrade. `onDone` is called once a connection is set up. */
 export function SetupWizard({ onDone, onCancel }: SetupWizardProps) {
   const { t } = useText();
+  useGuidePlace('first-start');
+  const [helpOpen, setHelpOpen] = useState(false);
+  useShortcut({
+    keys: 'F1',
+    label: t('help.open'),
+    run: () => setHelpOpen(true),
+    enabled: !helpOpen,
+    scope: 'everywhere',
+  });
   const setup = useSetup(onCancel === undefined ? firstStartSteps : laterSteps);
   const busy = setup.test.running || setup.connecting.pending || setup.migration.running || setup.seeding.pending;
   return (
@@ -34,14 +46,18 @@ export function SetupWizard({ onDone, onCancel }: SetupWizardProps) {
           locked={setup.migration.running || setup.seeding.pending}
           onGo={setup.go}
         />
-        {onCancel !== undefined && (
-          <div className={styles.leave}>
+        <div className={styles.leave}>
+          <Button variant="quiet" icon={BookOpen} keys="F1" onPress={() => setHelpOpen(true)}>
+            {t('help.open')}
+          </Button>
+          {onCancel !== undefined && (
             <Button variant="quiet" disabled={busy} onPress={() => onCancel(setup.moved)}>
               {t('setup.leave')}
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </aside>
+      {helpOpen && <HelpDialog at="first-start" onClose={() => setHelpOpen(false)} />}
       <main className={styles.main}>
         <CurrentStep key={setup.step} setup={setup} onDone={onDone} />
       </main>

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { countPrint, isCounted } from '../billing/count-print';
 import type { BillingDocument, DocumentChoice } from '../contract/document';
 import type { DocumentRef } from '../contract/documents';
@@ -67,17 +68,27 @@ export function createDocumentOutput({
     return { document, html: renderDocument(document, choice), title: titleOf(document, choice) };
   }
 
-  /** Lets it out, and counts it where that was done; null where it was not. What could not be counted is not let out. */
+  /**
+   * Lets it out, and counts it where that was done; null where it was not. What could not be counted is not let out, and
+   * taken back where that can be done: the next one would be a second original.
+   */
   async function counting<T>(
     ref: DocumentRef,
     document: BillingDocument,
     letOut: () => Promise<T | null>,
+    takeBack: (result: T) => Promise<void> = () => Promise.resolve(),
   ): Promise<T | null> {
     // A draft is no document yet.
     if (!isCounted(ref) || document.number === null) return letOut();
     writing();
     const result = await letOut();
-    if (result !== null) await countPrint(writing(), ref);
+    if (result === null) return null;
+    try {
+      await countPrint(writing(), ref);
+    } catch (error) {
+      await takeBack(result);
+      throw error;
+    }
     return result;
   }
 
@@ -86,13 +97,14 @@ export function createDocumentOutput({
     save: (ref, choice, place, pattern) =>
       inTurn(async () => {
         const document = await readDocument(reading(), ref);
-        return counting(ref, document, async () => {
+        const write = async (): Promise<string | null> => {
           const path = await place(pdfFileName(document, choice.language, pattern));
           if (path === null) return null;
           const pdf = await makePdf(printer, document, choice);
           await savePdf(pdf, path, { check: (bytes) => check(bytes, document, choice) });
           return path;
-        });
+        };
+        return counting(ref, document, write, (path) => rm(path, { force: true }));
       }),
     print: (ref, choice) =>
       inTurn(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { invoiceDocument } from '../../electron/billing/invoice-document';
 import type { InvoiceId } from '../../electron/contract/ids';
+import { AppError } from '../../electron/contract/result';
 import { createDocumentOutput, type DocumentOutput } from '../../electron/documents/output';
 import { documentsHandlers } from '../../electron/ipc/documents';
 import { firstPreferences } from '../../electron/contract/preferences';
@@ -101,6 +102,27 @@ describe('documents that leave the program', () => {
     });
     await expect(refusing.print({ kind: 'invoice', id }, choice)).rejects.toThrow('this server only reads');
     expect((await refusing.page({ kind: 'invoice', id }, choice)).title).toContain((await office.state(id)).number);
+  });
+
+  it('are taken back where the line breaks before they are counted, so that there is one original', async () => {
+    const id = await office.invoice(await office.tenant(), '10.00');
+    let asked = 0;
+    const breaking = createDocumentOutput({
+      reading: () => office.database,
+      writing() {
+        asked += 1;
+        // It stands while the file is written, and is gone when it would be counted.
+        if (asked > 1) throw new AppError('not_connected');
+        return office.database;
+      },
+      check: async () => undefined,
+      printer: { toPdf: async () => pdf, printers: async () => [], toPaper: async () => true },
+    });
+    await expect(breaking.save({ kind: 'invoice', id }, choice, inFolder)).rejects.toMatchObject({
+      code: 'not_connected',
+    });
+    expect(await readdir(folder)).toEqual([]);
+    expect(await copies(id)).toBe(0);
   });
 
   it('are written nowhere where what was printed is no PDF', async () => {

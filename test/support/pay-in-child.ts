@@ -1,3 +1,5 @@
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { recordPayment } from '../../electron/billing/record-payment';
 import { recordPaymentSchema } from '../../electron/contract/payments';
 import { BillingClient } from '../../electron/database/client';
@@ -40,10 +42,26 @@ function countStatements(): void {
   });
 }
 
+/** The journal's file is two more: written and flushed under another name, and under its own. */
+function countFiles(): void {
+  const { rename, rm } = files;
+  files.rename = async (from, to) => {
+    pass('file beside');
+    await rename(from, to);
+    pass('file in place');
+  };
+  files.rm = async (path, options) => {
+    await rm(path, options);
+    pass('file gone');
+  };
+  syncBuiltinESMExports();
+}
+
 const input = recordPaymentSchema.parse(JSON.parse(content));
 const journal = openCommandJournal(folder, (path) => console.error(path));
 const database = await openDatabaseFromUrl(url);
 countStatements();
+countFiles();
 pass('asked');
 await journal.write({ key: input.key, database: 'the office', channel: 'payments.record', content: input });
 pass('written down');
@@ -52,3 +70,4 @@ pass('answered');
 await journal.remove(input.key);
 pass('struck out');
 await database.close();
+pass('closed');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentSchema } from '../../electron/contract/document';
 import { checkDocument } from '../../electron/documents/check/check-document';
 import { readBack } from '../../electron/documents/check/read-back';
 import { makePdf } from '../../electron/documents/make-pdf';
@@ -29,6 +30,7 @@ const representative = new Set([
   'receipt-rials-copy-roll-en',
   'statement-80-movements-both',
   'day-close-difference-ar',
+  'reminder-first-ar',
 ]);
 
 let printing: Printing;
@@ -86,18 +88,29 @@ describe('the gallery of documents', () => {
   });
 });
 
-/** What is looked at with other programs, where they are there: one of each kind and paper. */
-const judged = gallery().filter(({ name }) =>
-  [
-    'invoice-overdue-both',
-    'invoice-300-lines-ar',
-    'invoice-a5-en',
-    'receipt-one-a5-both',
-    'receipt-one-roll-ar',
-  ].includes(name),
-);
+/** What is looked at with other programs, where they are there: each kind, and each paper. */
+const judgedNames = [
+  'invoice-overdue-both',
+  'invoice-300-lines-ar',
+  'invoice-a5-en',
+  'receipt-one-a5-both',
+  'receipt-one-roll-ar',
+  'credit-note-both',
+  'payment-voucher-ar',
+  'statement-80-movements-ar',
+  'day-close-difference-both',
+  'reminder-first-ar',
+];
+const judged = gallery().filter(({ name }) => judgedNames.includes(name));
 
 describe.runIf(long)('judged by other programs', () => {
+  it('are documents of every kind', () => {
+    expect(new Set(judged.map(({ document }) => document.kind))).toEqual(
+      new Set(documentSchema.options.map(({ shape }) => shape.kind.value)),
+    );
+    expect(judged).toHaveLength(judgedNames.length);
+  });
+
   it.each(judged)('$name is sound to qpdf, and its fonts are subsets inside it', async ({ name, document, choice }) => {
     const [qpdf, pdffonts, pdfinfo] = await Promise.all(['qpdf', 'pdffonts', 'pdfinfo'].map(has));
     const file = join(scratch, `judged-${name}.pdf`);

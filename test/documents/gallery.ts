@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BillingDocument, DocumentChoice, InvoiceDocument } from '../../electron/contract/document';
 import type { Line } from '../../electron/contract/invoices';
 import type { Seller } from '../../electron/contract/business';
-import { creditNote, dayClose, paymentVoucher, statement } from './report-samples';
+import { creditNote, dayClose, paymentVoucher, reminder, statement } from './report-samples';
 import { invoice, lines, receipt, seller } from './samples';
 
 /** A document of the gallery: its name, what it is, and how it is laid out. */
@@ -201,14 +201,17 @@ function receipts(): Exhibit[] {
   );
 }
 
-/** What is neither asked for nor received: accounts, day closes, credit notes, payment vouchers. */
+/** Every other kind: accounts, day closes, credit notes, payment vouchers, letters. */
 function accounts(): Exhibit[] {
   const documents = {
     'statement-80-movements': statement(80),
     'statement-3-movements': statement(3),
     'day-close-difference': dayClose(),
     'credit-note': creditNote(),
+    'credit-note-canceled': creditNote({ cancelReason: 'صدر لفاتورة أخرى' }),
     'payment-voucher': paymentVoucher(),
+    'reminder-first': reminder(2, 1),
+    'reminder-last-40-invoices': reminder(20, 3),
   };
   return Object.entries(documents).flatMap(([name, document]) =>
     languages.map((language) => ({

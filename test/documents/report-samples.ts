@@ -3,9 +3,11 @@ import { addDays } from '../../electron/contract/calendar-date';
 import {
   creditNoteDocumentSchema,
   paymentVoucherDocumentSchema,
+  reminderDocumentSchema,
   statementDocumentSchema,
   type CreditNoteDocument,
   type PaymentVoucherDocument,
+  type ReminderDocument,
   type StatementDocument,
 } from '../../electron/contract/document';
 import { dayCloseDocumentSchema, type DayCloseDocument } from '../../electron/contract/report-documents';
@@ -146,5 +148,39 @@ export function paymentVoucher(): PaymentVoucherDocument {
     cancelReason: null,
     copy: 0,
     printedOn: '2026-02-03',
+  });
+}
+
+/** A letter that asks for so many invoices in each of the two currencies, half of them past their date. */
+export function reminder(count: number, level: 1 | 2 | 3): ReminderDocument {
+  const group = (currency: string, first: number, amount: string) => {
+    const invoices = Array.from({ length: count }, (_, index) => ({
+      number: `SAH-2026-${String(first + index).padStart(4, '0')}`,
+      issueDate: addDays(day('2026-01-01'), index),
+      dueDate: addDays(day('2026-01-15'), index),
+      daysOverdue: index % 2 === 0 ? 40 + index : 0,
+      total: amount,
+      amountDue: amount,
+    }));
+    return {
+      currency,
+      due: sumAmounts(invoices.map(({ amountDue }) => amountDue)),
+      overdue: sumAmounts(invoices.filter(({ daysOverdue }) => daysOverdue > 0).map(({ amountDue }) => amountDue)),
+      invoices,
+    };
+  };
+  return reminderDocumentSchema.parse({
+    kind: 'reminder',
+    snapshot: {
+      templateVersion: 1,
+      seller,
+      tenant,
+      groups: [group('USD', 11, '134.50'), group('YER', 111, '248556.00')],
+    },
+    number: 'R-4',
+    level,
+    date: '2026-02-24',
+    copy: 0,
+    printedOn: '2026-02-24',
   });
 }

@@ -1,0 +1,135 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import type { Language, Preferences } from '../../../electron/contract/preferences';
+import { launchApp, removeUserData, type LaunchedApp } from '../../support/app';
+import { call } from '../../support/bridge';
+import { createSampleDatabase } from '../../support/sample-database';
+import { workADay } from '../day-of-work';
+import { goTo } from '../office';
+import { everyScreen } from '../screens';
+import { languages, settle } from './tour';
+
+/*
+ * docs/gallery/screens: a sheet for each screen, each look in both languages side by side. `npm run gallery:screens` makes
+ * them anew; look at them before they are committed.
+ */
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'gallery', 'screens');
+
+interface Look {
+  readonly name: string;
+  readonly preferences: Partial<Preferences>;
+  /** CSS pixels: at 200 % zoom a window has half of its own. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+const ordinary = { width: 1440, height: 900 };
+const looks: readonly Look[] = [
+  { name: 'light, compact', preferences: { theme: 'light', density: 'compact' }, size: ordinary },
+  { name: 'dark, comfortable', preferences: { theme: 'dark', density: 'comfortable' }, size: ordinary },
+  {
+    name: 'the smallest window',
+    preferences: { theme: 'light', density: 'compact' },
+    size: { width: 1024, height: 700 },
+  },
+  { name: 'zoom 200 %', preferences: { theme: 'light', density: 'compact' }, size: { width: 720, height: 450 } },
+];
+
+/** Width and height of one picture on a sheet. */
+const cell = { width: 720, height: 450 };
+
+/** Pictures two by two on one sheet, as WebP. */
+async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ({ sources, width, height }) => {
+      const gap = 8;
+      const rows = Math.ceil(sources.length / 2);
+      const canvas = new OffscreenCanvas(2 * width + 3 * gap, rows * (height + gap) + gap);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('no canvas');
+      context.fillStyle = '#8a8f89';
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.imageSmoothingQuality = 'high';
+      for (const [index, source] of sources.entries()) {
+        const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const scale = Math.min(width / bitmap.width, height / bitmap.height);
+        const x = gap + (index % 2) * (width + gap) + (width - bitmap.width * scale) / 2;
+        const y = gap + Math.floor(index / 2) * (height + gap);
+        context.drawImage(bitmap, x, y, bitmap.width * scale, bitmap.height * scale);
+      }
+      const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.72 });
+      const codes = new Uint8Array(await blob.arrayBuffer());
+      return btoa(Array.from(codes, (code) => String.fromCharCode(code)).join(''));
+    },
+    { sources: pictures.map((picture) => picture.toString('base64')), ...cell },
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+const fileOf = (name: string): string => `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.webp`;
+
+/** Every screen in every look, in one language; the pictures by the screen's name, in the order of the looks. */
+async function photograph(app: LaunchedApp, language: Language, taken: Map<string, Buffer[]>): Promise<void> {
+  const { page } = app;
+  const screens = await everyScreen(page);
+  for (const look of looks) {
+    await call(page, 'preferences', 'set', { changes: { ...look.preferences, language, reduceMotion: true } });
+    await page.setViewportSize(look.size);
+    await page.reload();
+    for (const { name, path } of screens) {
+      await goTo(page, path);
+      await settle(page);
+      const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+      taken.set(name, [...(taken.get(name) ?? []), picture]);
+    }
+  }
+}
+
+/** Those of one language stand beside those of the other. */
+function sideBySide(first: readonly Buffer[], second: readonly Buffer[]): Buffer[] {
+  return first.flatMap((picture, index) => [picture, second[index] ?? picture]);
+}
+
+function indexPage(names: readonly string[]): string {
+  const rows = looks.map(({ name }, index) => `${index + 1}. ${name}`).join('\n');
+  const sheets = names.map((name) => `## ${name[0]?.toUpperCase()}${name.slice(1)}\n\n![${name}](${fileOf(name)})\n`);
+  return `# Every screen
+
+Arabic and English side by side, each screen from top to bottom as:
+
+${rows}
+
+Made by \`npm run gallery:screens\` on the sample data.
+
+${sheets.join('\n')}`;
+}
+
+test('a sheet of each screen', async () => {
+  const database = await createSampleDatabase();
+  const taken = new Map<Language, Map<string, Buffer[]>>();
+  let app: LaunchedApp | null = null;
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    app = await launchApp({ language: 'ar', databaseUrl: database.url });
+    await workADay(app.page);
+    for (const language of languages) {
+      const pictures = new Map<string, Buffer[]>();
+      taken.set(language, pictures);
+      await photograph(app, language, pictures);
+    }
+    const [inArabic, inEnglish] = [taken.get('ar'), taken.get('en')];
+    for (const [name, pictures] of inArabic ?? []) {
+      const sheet = await sheetOf(app.page, sideBySide(pictures, inEnglish?.get(name) ?? []));
+      await writeFile(join(folder, fileOf(name)), sheet);
+    }
+    await writeFile(join(folder, 'README.md'), indexPage([...(inArabic?.keys() ?? [])]));
+  } finally {
+    await app?.close();
+    await database.drop();
+    await removeUserData();
+  }
+  expect(taken.get('ar')?.size).toBe(taken.get('en')?.size);
+});

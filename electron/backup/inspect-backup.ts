@@ -64,7 +64,10 @@ export function checkBackup(backup: OpenBackup): Promise<CheckedBackup> {
       throw new AppError('backup_damaged');
     }
     const { encrypted, sizeBytes, sha256 } = backup;
-    return { inspected: { manifest, encrypted, sizeBytes: String(sizeBytes), sha256 }, ...begin };
+    return {
+      inspected: { way: 'snapshot', tool: null, manifest, encrypted, sizeBytes: String(sizeBytes), sha256 },
+      ...begin,
+    };
   });
 }
 

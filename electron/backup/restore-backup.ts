@@ -1,21 +1,18 @@
-import type { BackupManifest, BackupProgress, RestoreResult } from '../contract/backup';
-import { AppError } from '../contract/result';
+import type { BackupProgress, RestoreResult } from '../contract/backup';
 import { driftFindings, readFoundCatalog } from '../database/catalog/drift';
 import { endClient, type BillingClient } from '../database/client';
 import { withDatabase, type ConnectionTarget } from '../database/connection-target';
-import { createDatabase, dropDatabase } from '../database/create-database';
+import { dropDatabase } from '../database/create-database';
 import { openDatabase, type Database } from '../database/database';
 import { toAppError } from '../database/error-translation';
-import { checksumOf } from '../database/migrator/checksum';
 import { migrateUp } from '../database/migrator/migrate';
-import { migrations as shipped } from '../../migrations';
 import { compareRestored } from './compare-restored';
 import { openFrames, type OpenBackup } from './frames';
 import { checkBackup, type CheckedBackup } from './inspect-backup';
 import { expectedOf } from './kept-catalog';
 import { loadRows } from './load-rows';
 import { readRecords } from './records';
-import { listTables } from './snapshot-tables';
+import { requireKnown, takePlace } from './restore-place';
 
 export interface RestoreOptions {
   readonly path: string;
@@ -27,39 +24,6 @@ export interface RestoreOptions {
   readonly appVersion: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: BackupProgress) => void;
-}
-
-/** Only what this app can make may be restored: its migrations as it knows them. */
-function requireKnown({ migrations }: BackupManifest): string {
-  const known = new Map(shipped.map((migration) => [migration.name, checksumOf(migration)]));
-  const other = migrations.filter(({ name, checksum }) => known.get(name) !== checksum);
-  if (other.length > 0) throw new AppError('backup_newer', { names: other.map(({ name }) => name).join(', ') });
-  const last = migrations.at(-1)?.name;
-  if (last === undefined) throw new AppError('backup_damaged');
-  return last;
-}
-
-/** True where it was made here; false for one that was there and is empty. Throws `restore_not_empty`. */
-async function takePlace(target: ConnectionTarget): Promise<boolean> {
-  try {
-    await createDatabase(target);
-    return true;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
-  }
-  const database = await openDatabase(target);
-  try {
-    const client = await database.connectClient();
-    try {
-      const tables = await listTables(client);
-      if (tables.length > 0) throw new AppError('restore_not_empty', { database: target.database });
-      return false;
-    } finally {
-      await endClient(client);
-    }
-  } finally {
-    await database.close();
-  }
 }
 
 /** Brings what the migrations do not make: tables and columns of other programs, and what was changed by hand. */
@@ -127,7 +91,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
         const comparison = await compareRestored(database, { manifest, catalog: checked.catalog, signal, onProgress });
         const durationMs = Math.round(performance.now() - started);
         const { host, port } = database.route.endpoint;
-        return { database: into, server: `${host}:${port}`, durationMs, manifest, comparison };
+        return { tool: null, database: into, server: `${host}:${port}`, durationMs, manifest, comparison };
       } finally {
         await database.close();
       }

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
+import { inspectAny, restoreAny } from '../backup/any-backup';
 import { drillBackup } from '../backup/drill';
-import { inspectBackup } from '../backup/inspect-backup';
 import { makeBackup } from '../backup/make-backup';
-import { restoreBackup } from '../backup/restore-backup';
+import { makeDump } from '../backup/pg-tools/make-dump';
 import type { BackupManifest, InspectedBackup, RestoreResult } from '../contract/backup';
-import { requiredOption, requiredWord, type CliCommand } from './command';
+import { AppError } from '../contract/result';
+import type { ConnectionTarget } from '../database/connection-target';
+import { openDatabase } from '../database/database';
+import { requiredOption, requiredWord, textOption, UsageError, type CliCommand, type OptionValues } from './command';
 import { sayDifferences } from './migration-words';
-import { databaseOptions, withDatabase, withServer } from './open';
+import { databaseOptions, withServer } from './open';
 import type { Output } from './output';
 import { passphraseOf, passphraseOption } from './passphrase';
 import { appVersion } from './version';
@@ -30,14 +33,16 @@ function sayManifest(output: Output, manifest: BackupManifest): void {
   );
 }
 
-function sayInspected(output: Output, { manifest, encrypted, sizeBytes, sha256 }: InspectedBackup): void {
+function sayInspected(output: Output, { way, tool, manifest, encrypted, sizeBytes, sha256 }: InspectedBackup): void {
+  output.line(`made by     ${way === 'pg_dump' ? `pg_dump ${tool ?? ''}` : 'the snapshot of this app'}`);
   output.line(`file        ${sizeBytes} bytes, ${encrypted ? 'encrypted' : 'not encrypted'}, whole`);
   output.line(`sha-256     ${sha256}`);
   sayManifest(output, manifest);
 }
 
 /** The comparison in lines; the exit code is 0 only where nothing differs. */
-function sayRestored(output: Output, { database, durationMs, comparison }: RestoreResult): number {
+function sayRestored(output: Output, { tool, database, durationMs, comparison }: RestoreResult): number {
+  if (tool !== null) output.line(`restored by pg_restore ${tool}`);
   output.table(
     ['table', 'backup', 'restored', ''],
     comparison.tables.map(({ name, expectedRows, foundRows, same }) => [
@@ -59,18 +64,47 @@ function sayRestored(output: Output, { database, durationMs, comparison }: Resto
   return comparison.same ? 0 : 1;
 }
 
+type Way = 'snapshot' | 'pg_dump' | 'either';
+
+function wayOf(options: OptionValues): Way {
+  const way = textOption(options, 'with') ?? 'snapshot';
+  if (way === 'snapshot' || way === 'pg_dump' || way === 'either') return way;
+  throw new UsageError('--with is snapshot, pg_dump or either');
+}
+
+async function backUp(
+  target: ConnectionTarget,
+  { path, passphrase, way }: { readonly path: string; readonly passphrase: string | null; readonly way: Way },
+): Promise<InspectedBackup> {
+  if (way === 'pg_dump' || (way === 'either' && passphrase === null)) {
+    try {
+      return await makeDump({ path, target, appVersion: appVersion() });
+    } catch (error) {
+      if (way === 'pg_dump' || !(error instanceof AppError) || error.code !== 'pg_tools_not_found') throw error;
+    }
+  }
+  const database = await openDatabase(target);
+  try {
+    return await makeBackup(database, { path, passphrase, appVersion: appVersion() });
+  } finally {
+    await database.close();
+  }
+}
+
 const backup: CliCommand = {
   area: 'db',
   verb: 'backup',
-  usage: '--out FILE [--passphrase-file F]',
+  usage: '--out FILE [--with snapshot|pg_dump|either] [--passphrase-file F]',
   summary:
-    'Writes the whole database, as of one moment, into one file, with counts, sums and hashes; encrypted with the passphrase in the first line of F. By a snapshot of this app, not by pg_dump.',
-  options: { ...databaseOptions, ...passphraseOption, out: { type: 'string' } },
+    'Writes the whole database, as of one moment, into one file, with counts, sums and hashes; encrypted with the passphrase in the first line of F. By the snapshot of this app, or with pg_dump (custom format, with FILE.json beside it) where one at least as new as the server is found; `either` takes pg_dump where it can.',
+  options: { ...databaseOptions, ...passphraseOption, out: { type: 'string' }, with: { type: 'string' } },
   run: async ({ options, output }) => {
     const path = resolve(requiredOption(options, 'out'));
     const passphrase = await passphraseOf(options);
-    return withDatabase(options, async (database) => {
-      const made = await makeBackup(database, { path, passphrase, appVersion: appVersion() });
+    const way = wayOf(options);
+    if (way === 'pg_dump' && passphrase !== null) throw new UsageError('pg_dump knows no passphrase');
+    return withServer(options, async (target) => {
+      const made = await backUp(target, { path, passphrase, way });
       sayInspected(output, made);
       output.value(made);
       return 0;
@@ -86,7 +120,7 @@ const inspect: CliCommand = {
   options: passphraseOption,
   run: async ({ positionals, options, output }) => {
     const path = resolve(requiredWord(positionals, 0, 'FILE'));
-    const inspected = await inspectBackup(path, await passphraseOf(options));
+    const inspected = await inspectAny(path, await passphraseOf(options));
     sayInspected(output, inspected);
     output.value(inspected);
     return 0;
@@ -105,7 +139,7 @@ const restore: CliCommand = {
     const into = requiredOption(options, 'into');
     const passphrase = await passphraseOf(options);
     return withServer(options, async (target) => {
-      const result = await restoreBackup({ path, passphrase, target, into, appVersion: appVersion() });
+      const result = await restoreAny({ path, passphrase, target, into, appVersion: appVersion() });
       output.value(result);
       return sayRestored(output, result);
     });

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { inspectAny } from '../backup/any-backup';
 import { backupGuard, requireFresh } from '../backup/backup-guard';
-import { inspectBackup } from '../backup/inspect-backup';
 import { makeBackup } from '../backup/make-backup';
 import type { InspectedBackup } from '../contract/backup';
 import type { Database } from '../database/database';
@@ -32,14 +32,14 @@ async function standsAlready(path: string): Promise<boolean> {
 
 async function takeBackup(path: string, options: OptionValues, database: Database): Promise<InspectedBackup> {
   const passphrase = await passphraseOf(options);
-  if (await standsAlready(path)) return inspectBackup(path, passphrase);
+  if (await standsAlready(path)) return inspectAny(path, passphrase);
   return makeBackup(database, { path, passphrase, appVersion: appVersion() });
 }
 
 /**
  * What stands behind a downgrade or a reset: a verified backup of this very database that nothing was written after; made
  * now where there is no such file. Undefined where it was said in words that none is wanted. Throws UsageError where
- * neither was said, `backup_other_database`, `backup_stale`, and as makeBackup() and inspectBackup().
+ * neither was said, `backup_other_database`, `backup_stale`, and as makeBackup() and inspectAny().
  */
 export async function guardByBackup(
   options: OptionValues,

@@ -60,8 +60,15 @@ export const backupManifestSchema = z.object({
 });
 export type BackupManifest = z.infer<typeof backupManifestSchema>;
 
+/** What makes and restores a file: this program's own snapshot, or PostgreSQL's pg_dump and pg_restore. */
+export const backupWaySchema = z.enum(['snapshot', 'pg_dump']);
+export type BackupWay = z.infer<typeof backupWaySchema>;
+
 /** A whole, unaltered backup. */
 export const inspectedBackupSchema = z.object({
+  way: backupWaySchema,
+  /** The version of the pg_dump that wrote it; null for a snapshot. */
+  tool: z.string().nullable(),
   manifest: backupManifestSchema,
   encrypted: z.boolean(),
   sizeBytes: z.string(),
@@ -94,6 +101,8 @@ export const restoreResultSchema = z.object({
   database: z.string(),
   server: z.string(),
   durationMs: z.int().nonnegative(),
+  /** The version of the pg_restore that did it; null where this program did. */
+  tool: z.string().nullable(),
   manifest: backupManifestSchema,
   comparison: restoreComparisonSchema,
 });
@@ -101,7 +110,7 @@ export type RestoreResult = z.infer<typeof restoreResultSchema>;
 
 /** How far a backup or a restore is. */
 export const backupProgressSchema = z.object({
-  step: z.enum(['checking', 'preparing', 'migrating', 'rows', 'completing', 'comparing', 'books']),
+  step: z.enum(['checking', 'preparing', 'tool', 'migrating', 'rows', 'completing', 'comparing', 'books']),
   /** The table at hand, empty where none is. */
   table: z.string(),
   /** Tables done and tables in all. */

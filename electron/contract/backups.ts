@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backupProgressSchema, inspectedBackupSchema, restoreResultSchema } from './backup';
+import { backupProgressSchema, backupWaySchema, inspectedBackupSchema, restoreResultSchema } from './backup';
 import { instantSchema } from './calendar-date';
 import { connectionStatusSchema } from './connection';
 import { method } from './method';
@@ -36,6 +36,7 @@ export const knownBackupSchema = z.object({
   ofThisDatabase: z.boolean(),
   sizeBytes: z.string(),
   encrypted: z.boolean(),
+  way: backupWaySchema.default('snapshot'),
   scheduled: z.boolean(),
   /** The last restore drill with it. */
   drill: z.object({ at: instantSchema, same: z.boolean() }).nullable(),
@@ -90,13 +91,26 @@ export const freshBackupSchema = z.object({
 });
 export type FreshBackup = z.infer<typeof freshBackupSchema>;
 
+/** pg_dump and pg_restore on this computer. */
+export const foundToolsSchema = z.object({
+  /** The server's major version: they must be at least as new. */
+  needed: z.int(),
+  fitting: z.object({ version: z.string(), folder: z.string() }).nullable(),
+  /** The versions that were found, fitting or not. */
+  found: z.array(z.string()),
+});
+
 const chosenSchema = z.object({ id: z.uuid(), passphrase: z.string().min(1).max(1000).nullable() });
 
 export const backups = {
   state: method(z.object({}), backupsStateSchema),
-  /** Asks where to by main's dialog and begins; `started` is false where it was closed. */
+  /** Which pg_dump this computer has for the connected server. */
+  tools: method(z.object({}), foundToolsSchema),
+  /** Asks where to by main's dialog and begins; `started` is false where it was closed. pg_dump knows no passphrase. */
   start: method(
-    z.object({ passphrase: passphraseSchema, language: languageSchema }),
+    z
+      .object({ passphrase: passphraseSchema, way: backupWaySchema.default('snapshot'), language: languageSchema })
+      .refine(({ passphrase, way }) => way === 'snapshot' || passphrase === null, { path: ['passphrase'] }),
     z.object({ started: z.boolean() }),
   ),
   /** Whether it is well; for what the screen says on Today and behind the connection. */

@@ -111,6 +111,7 @@ export const channels = {
     'state',
     'standing',
     'fresh',
+    'tools',
     'start',
     'stop',
     'choose',

@@ -132,6 +132,9 @@ export const errorCodes = [
   'backup_running',
   'backup_not_set',
   'backup_first',
+  'backup_no_manifest',
+  'pg_tools_not_found',
+  'pg_tool_failed',
   'backup_stale',
   'backup_other_database',
   // bank statements

@@ -217,6 +217,7 @@ export const rights = {
     state: 'administrator',
     standing: 'administrator',
     fresh: 'administrator',
+    tools: 'administrator',
     start: 'administrator',
     stop: 'administrator',
     choose: 'administrator',

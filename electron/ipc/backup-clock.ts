@@ -31,7 +31,11 @@ export function startBackupClock({ connection, settings, room, everyMs = 60_000 
     const at = await readServerClock(opened);
     if (!(await room.isDue(at)) || performance.now() - triedAt < afterFailureMs) return;
     triedAt = performance.now();
-    await room.back(await scheduledPath(schedule.folder, opened.server.database), null, true);
+    await room.back(await scheduledPath(schedule.folder, opened.server.database), {
+      way: 'snapshot',
+      passphrase: null,
+      scheduled: true,
+    });
     const { lastFailure } = await settings.backups.read();
     if (lastFailure === null) triedAt = -Infinity;
   }

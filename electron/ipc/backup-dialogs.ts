@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
+import type { BackupWay } from '../contract/backup';
 import type { Language } from '../contract/preferences';
 import type { Windows } from './context';
 
@@ -22,10 +23,11 @@ const words = {
 } as const satisfies Readonly<Record<Language, object>>;
 
 export const backupExtension = 'sahool-backup';
+const extensions: Readonly<Record<BackupWay, string>> = { snapshot: backupExtension, pg_dump: 'dump' };
 
 /** Where a backup goes and which one is taken: asked by the system's own dialogs. Null where one was closed. */
 export interface BackupDialogs {
-  save(name: string, language: Language): Promise<string | null>;
+  save(name: string, way: BackupWay, language: Language): Promise<string | null>;
   open(language: Language): Promise<string | null>;
   folder(language: Language): Promise<string | null>;
 }
@@ -43,11 +45,11 @@ export function createBackupDialogs(windows: Pick<Windows, 'current'>): BackupDi
   }
 
   return {
-    async save(name, language) {
+    async save(name, way, language) {
       const options = {
         title: words[language].save,
-        defaultPath: join(proposed(), `${name}.${backupExtension}`),
-        filters: [{ name: words[language].kind, extensions: [backupExtension] }],
+        defaultPath: join(proposed(), `${name}.${extensions[way]}`),
+        filters: [{ name: words[language].kind, extensions: [extensions[way]] }],
       };
       const window = windows.current();
       const { canceled, filePath } = await (window === null
@@ -60,7 +62,7 @@ export function createBackupDialogs(windows: Pick<Windows, 'current'>): BackupDi
     async open(language) {
       const { open: title, kind, all } = words[language];
       const filters = [
-        { name: kind, extensions: [backupExtension] },
+        { name: kind, extensions: Object.values(extensions) },
         { name: all, extensions: ['*'] },
       ];
       const path = await opened({ title, defaultPath: proposed(), properties: ['openFile'], filters });

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { backupGuard, requireFresh } from '../backup/backup-guard';
-import { wholeFileHash } from '../backup/frames';
+import { hashOfAny } from '../backup/any-backup';
 import { originOf } from '../backup/write-marks';
 import type { BackupOrigin } from '../contract/backup';
 import type { BackupStanding, BackupsState, FreshBackup } from '../contract/backups';
@@ -142,7 +142,7 @@ export function createBackupKnowledge({ settings, connection, log }: Needs): Bac
       const known = (await settings.backups.read()).known.find((one) => one.id === id);
       if (known?.proof?.tables === undefined || known.proof.tables === null) throw new AppError('backup_first');
       const { origin, tables, sha256 } = known.proof;
-      if ((await wholeFileHash(pathOf(known))) !== sha256) throw new AppError('backup_damaged');
+      if ((await hashOfAny(pathOf(known))) !== sha256) throw new AppError('backup_damaged');
       return backupGuard({ origin, tables });
     },
     async isDue(at) {

@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { restoreAny } from '../backup/any-backup';
 import { drillBackup } from '../backup/drill';
 import { makeBackup } from '../backup/make-backup';
-import { restoreBackup } from '../backup/restore-backup';
-import type { BackupProgress, RestoreResult } from '../contract/backup';
+import { makeDump } from '../backup/pg-tools/make-dump';
+import type { BackupProgress, BackupWay, RestoreResult } from '../contract/backup';
 import type { BackupJob, BackupsState } from '../contract/backups';
 import { instantSchema, type Instant } from '../contract/calendar-date';
 import type { Target } from '../contract/profiles';
@@ -25,12 +26,18 @@ type Needs = Pick<AppContext, 'destinations' | 'settings' | 'log' | 'version'> &
 export interface BackupRoom extends Pick<BackupKnowledge, 'standing' | 'fresh' | 'guard' | 'isDue'> {
   state(): Promise<BackupsState>;
   /** Begins to write the connected database to a file; told by `backups.changed`. Throws `backup_running`. */
-  back(path: string, passphrase: string | null, scheduled: boolean): Promise<void>;
+  back(path: string, how: HowToBackUp): Promise<void>;
   restore(known: Chosen, place: { readonly profileId: string; readonly into: string; readonly upgrade: boolean }): void;
   drill(known: Chosen): void;
   stop(): boolean;
   /** The last restored database as a target of a profile. Throws `not_found`. */
   restored(): Exclude<Target, { kind: 'profile' }>;
+}
+
+export interface HowToBackUp {
+  readonly way: BackupWay;
+  readonly passphrase: string | null;
+  readonly scheduled: boolean;
 }
 
 export interface Chosen {
@@ -153,10 +160,13 @@ export function createBackupRoom(needs: Needs): BackupRoom {
     fresh: knowledge.fresh,
     guard: knowledge.guard,
     isDue: knowledge.isDue,
-    async back(path, passphrase, scheduled) {
+    async back(path, { way, passphrase, scheduled }) {
       const ended = await run('backup', path, async (each) => {
         const database = connection.database();
-        const inspected = await makeBackup(database, { path, passphrase, appVersion, ...each });
+        const inspected =
+          way === 'snapshot'
+            ? await makeBackup(database, { path, passphrase, appVersion, ...each })
+            : await onServer(await activeProfile(), (target) => makeDump({ path, target, appVersion, ...each }));
         await knowledge.made({ path, inspected, scheduled });
         return {};
       });
@@ -170,7 +180,7 @@ export function createBackupRoom(needs: Needs): BackupRoom {
       restored = null;
       void run('restore', path, (each) =>
         onServer(profileId, async (target) => {
-          const result: RestoreResult = await restoreBackup({ path, passphrase, target, into, appVersion, ...each });
+          const result: RestoreResult = await restoreAny({ path, passphrase, target, into, appVersion, ...each });
           if (!result.comparison.same) return { result, failure: { code: 'restore_differs', params: {} } };
           const upgrades = alsoUpgrade ? await upgrade(withDatabase(target, into)) : [];
           const { target: origin } = await settings.profiles.open(profileId);

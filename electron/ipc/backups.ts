@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { basename, join } from 'node:path';
-import { inspectBackup } from '../backup/inspect-backup';
+import { basename, dirname, join } from 'node:path';
+import { inspectAny } from '../backup/any-backup';
+import { findTools, fittingTools, majorOf } from '../backup/pg-tools/find-tools';
 import { AppError } from '../contract/result';
 import { createBackupDialogs } from './backup-dialogs';
 import { backupName, type Chosen } from './backup-room';
@@ -38,12 +39,22 @@ export function backupsHandlers({
     state: () => room.state(),
     standing: () => room.standing(),
     fresh: () => room.fresh(),
-    async start({ passphrase, language }) {
+    async tools() {
+      const needed = majorOf(connection.connectedDatabase().server.version);
+      const found = await findTools();
+      const fitting = fittingTools(found, needed);
+      return {
+        needed,
+        fitting: fitting === null ? null : { version: fitting.version, folder: dirname(fitting.dump) },
+        found: [...new Set(found.map(({ version }) => version))],
+      };
+    },
+    async start({ passphrase, way, language }) {
       const { server } = connection.database();
-      const path = await dialogs.save(backupName(server.database), language);
+      const path = await dialogs.save(backupName(server.database), way, language);
       if (path === null) return { started: false };
       if ((await room.state()).job?.state === 'running') throw new AppError('backup_running');
-      void room.back(path, passphrase, false);
+      void room.back(path, { way, passphrase, scheduled: false });
       return { started: true };
     },
     stop: () => Promise.resolve({ stopped: room.stop() }),
@@ -56,7 +67,7 @@ export function backupsHandlers({
     },
     async inspect(input) {
       const { path, passphrase } = await chosen(input);
-      return inspectBackup(path, passphrase);
+      return inspectAny(path, passphrase);
     },
     async restore({ profileId, into, upgrade, ...input }) {
       room.restore(await chosen(input), { profileId, into, upgrade });

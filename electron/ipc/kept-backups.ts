@@ -46,7 +46,7 @@ export interface MadeBackup {
   readonly scheduled: boolean;
 }
 
-function keptOf({ path, inspected: { manifest, sizeBytes, encrypted, sha256 }, scheduled }: MadeBackup) {
+function keptOf({ path, inspected: { way, manifest, sizeBytes, encrypted, sha256 }, scheduled }: MadeBackup) {
   const { takenAt, database, origin, tables } = manifest;
   const marks = tables.map(({ name, mark }) => ({ name, mark }));
   return {
@@ -57,6 +57,7 @@ function keptOf({ path, inspected: { manifest, sizeBytes, encrypted, sha256 }, s
     database,
     sizeBytes,
     encrypted,
+    way,
     scheduled,
     drill: null,
     proof: origin === null ? null : { sha256, origin, tables: marks },

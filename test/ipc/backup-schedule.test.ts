@@ -35,6 +35,7 @@ function kept(day: string, changes: Partial<KeptBackup> = {}): KeptBackup {
     database: 'billing',
     sizeBytes: '1000',
     encrypted: false,
+    way: 'snapshot',
     scheduled: true,
     drill: null,
     proof: { sha256: 'a'.repeat(64), origin, tables: null },

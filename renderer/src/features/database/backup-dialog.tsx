@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
-import { useAction } from '@/api';
-import { Button, Dialog, ErrorBanner, Switch, TextField } from '@/components';
+import type { BackupWay } from '@contract/backup';
+import { useAction, useRead } from '@/api';
+import { Button, Dialog, ErrorBanner, RadioGroup, Switch, TextField } from '@/components';
 import { useText } from '@/i18n';
 import styles from './database-screen.module.css';
 
@@ -11,7 +12,10 @@ export function BackupDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
   const id = useId();
   const start = useAction('backups.start');
-  const [locked, setLocked] = useState(false);
+  const { data: tools } = useRead('backups.tools', {});
+  const [way, setWay] = useState<BackupWay>('snapshot');
+  const [wantsLock, setLocked] = useState(false);
+  const locked = wantsLock && way === 'snapshot';
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [tried, setTried] = useState(false);
@@ -20,7 +24,7 @@ export function BackupDialog({ onClose }: { readonly onClose: () => void }) {
   const submit = async () => {
     setTried(true);
     if (short || unlike) return;
-    const done = await start.run({ passphrase: locked ? passphrase : null, language });
+    const done = await start.run({ passphrase: locked ? passphrase : null, way, language });
     if (done?.started === true) onClose();
   };
   return (
@@ -48,9 +52,33 @@ export function BackupDialog({ onClose }: { readonly onClose: () => void }) {
       >
         {start.error && <ErrorBanner error={start.error} />}
         <p>{t('backups.nowText')}</p>
-        <Switch checked={locked} onChange={setLocked}>
-          {t('backups.lock')}
-        </Switch>
+        {tools && tools.fitting !== null && (
+          <RadioGroup
+            label={t('backups.way.label')}
+            look="column"
+            value={way}
+            onChange={setWay}
+            choices={[
+              { value: 'snapshot', label: t('backups.way.snapshot'), detail: t('backups.way.snapshotText') },
+              {
+                value: 'pg_dump',
+                label: t('backups.way.pg_dump', { version: tools.fitting.version }),
+                detail: t('backups.way.pg_dumpText', { folder: tools.fitting.folder }),
+              },
+            ]}
+          />
+        )}
+        {tools && tools.fitting === null && (
+          <p className={styles.small}>
+            {t('backups.way.none', { needed: tools.needed })}
+            {tools.found.length > 0 && ` ${t('backups.way.found', { versions: tools.found.join(', ') })}`}
+          </p>
+        )}
+        {way === 'snapshot' && (
+          <Switch checked={locked} onChange={setLocked}>
+            {t('backups.lock')}
+          </Switch>
+        )}
         {locked && (
           <>
             <TextField

@@ -130,14 +130,18 @@ const mebibyte = 1_048_576;
 
 function KnownRow({ backup, busy, onTask }: Omit<KnownProps, 'known'> & { readonly backup: KnownBackup }) {
   const { t, digits } = useText();
-  const { id, file, folder, takenAt, sizeBytes, encrypted, scheduled, drill } = backup;
+  const { id, file, folder, takenAt, sizeBytes, encrypted, way, scheduled, drill } = backup;
   const size = formatDecimal((Number(sizeBytes) / mebibyte).toFixed(1), digits, { min: 1, max: 1 });
   const words = (
     <span className={styles.words}>
       <Num>{file}</Num>
       <Num className={styles.small ?? ''}>{folder}</Num>
       <span className={styles.small}>
-        {[encrypted ? t('backups.encrypted') : t('backups.open_file'), scheduled ? t('backups.daily') : '']
+        {[
+          way === 'pg_dump' ? 'pg_dump' : '',
+          encrypted ? t('backups.encrypted') : t('backups.open_file'),
+          scheduled ? t('backups.daily') : '',
+        ]
           .filter((words) => words !== '')
           .join(' · ')}
       </span>

@@ -96,7 +96,7 @@ const backup: CliCommand = {
   verb: 'backup',
   usage: '--out FILE [--with snapshot|pg_dump|either] [--passphrase-file F]',
   summary:
-    'Writes the whole database, as of one moment, into one file, with counts, sums and hashes; encrypted with the passphrase in the first line of F. By the snapshot of this app, or with pg_dump (custom format, with FILE.json beside it) where one at least as new as the server is found; `either` takes pg_dump where it can.',
+    'Writes the whole database, as of one moment, into one file, with counts, sums and hashes; encrypted with the passphrase in the first line of F. By the snapshot of this program, or with pg_dump (custom format, with FILE.json beside it) where one at least as new as the server is found; `either` takes pg_dump where it can.',
   options: { ...databaseOptions, ...passphraseOption, out: { type: 'string' }, with: { type: 'string' } },
   run: async ({ options, output }) => {
     const path = resolve(requiredOption(options, 'out'));

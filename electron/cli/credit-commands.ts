@@ -126,7 +126,7 @@ const refund: CliCommand = {
   verb: '',
   usage: '--payment RV-... --amount A --method M [--reference R] [--payee P] [--date D] --reason R [--key K]',
   summary:
-    "Pays back a part of a payment: the customer's credit first, then off the invoices; makes the payment voucher.",
+    "Refunds a part of a payment: the customer's credit first, then off the invoices; makes the payment voucher.",
   options: {
     ...databaseOptions,
     payment: { type: 'string' },

@@ -41,7 +41,7 @@ function tryOut(direction: 'up' | 'down', { positionals, options, output }: Invo
   return withDatabase(options, (database) =>
     listingDifferences(output, async () => {
       const all = await rehearse(database, direction, extentOf(positionals[0]));
-      output.line(all.length === 0 ? 'Nothing to do.' : 'Tried out and taken back; nothing was changed:');
+      output.line(all.length === 0 ? 'Nothing to do.' : 'Tried out and undone; nothing was changed:');
       sayRehearsal(output, all);
       output.value(all);
     }),
@@ -53,7 +53,7 @@ const upgrade: CliCommand = {
   verb: 'upgrade',
   usage: '[head | +N | VERSION] [--dry-run]  |  [FROM:TO] --sql',
   summary:
-    'Runs the pending migrations; a database that the service made is compared and adopted first. --dry-run takes it back and tells locks and rows; --sql prints a script for psql.',
+    'Runs the pending migrations; a database that the service made is compared and adopted first. --dry-run undoes it and tells locks and rows; --sql prints a script for psql.',
   options: { ...databaseOptions, ...otherWays },
   run: async (invocation) => {
     const { positionals, options, output } = invocation;
@@ -80,7 +80,7 @@ const downgrade: CliCommand = {
   verb: 'downgrade',
   usage: `[-N | VERSION | base] --yes --database NAME ${backupFirstUsage}  |  [..] --dry-run  |  FROM:TO --sql`,
   summary:
-    'Takes migrations back with what is in their tables, the last one where nothing is named; adopted tables are never dropped. Asks for the name of the database and for a backup that holds the last change; FILE is made where it is not there yet.',
+    'Rolls migrations back with what is in their tables, the last one where nothing is named; adopted tables are never dropped. Asks for the name of the database and for a backup that holds the last change; FILE is made where it is not there yet.',
   options: { ...databaseOptions, ...otherWays, ...confirmOptions, ...backupFirstOptions },
   run: async (invocation) => {
     const { positionals, options, output } = invocation;
@@ -130,7 +130,7 @@ const reset: CliCommand = {
   area: 'db',
   verb: 'reset',
   usage: `--yes --database NAME ${backupFirstUsage}`,
-  summary: 'Drops every table of this app and makes them anew. Only where ENVIRONMENT is development.',
+  summary: 'Drops every table of this program and creates them again. Only where ENVIRONMENT is development.',
   options: { ...databaseOptions, ...confirmOptions, ...backupFirstOptions },
   run: ({ options, output }) =>
     withDatabase(options, async (database) => {
@@ -142,7 +142,7 @@ const reset: CliCommand = {
         appVersion: appVersion(),
         onEvent: (event) => sayEvent(output, event),
       });
-      output.line(`Made anew: ${result.applied.join(', ')}`);
+      output.line(`Created again: ${result.applied.join(', ')}`);
       output.value(result);
       return 0;
     }),

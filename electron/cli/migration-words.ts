@@ -5,7 +5,7 @@ import { describeDifference } from './sentences';
 export function sayEvent(output: Output, event: MigrationEvent): void {
   switch (event.kind) {
     case 'waiting':
-      return output.line('Another start of the app is migrating this database; waiting for it.');
+      return output.line('Another start of the program is migrating this database; waiting for it.');
     case 'started':
       return output.line(`${event.direction === 'up' ? 'upgrade' : 'downgrade'} ${event.name}: ${event.title.en}`);
     case 'step':
@@ -49,7 +49,7 @@ export function sayRehearsal(output: Output, all: readonly Rehearsal[]): void {
     for (const { table, inserted, updated, deleted } of rows) {
       output.line(`  rows of ${table}: ${inserted} inserted, ${updated} updated, ${deleted} deleted`);
     }
-    for (const table of rewritten) output.line(`  writes ${table.table} anew: about ${table.rows} rows`);
+    for (const table of rewritten) output.line(`  rewrites ${table.table}: about ${table.rows} rows`);
     if (locks.length === 0) output.line('  locks no table that stands');
   }
 }

@@ -10,14 +10,14 @@ const current: CliCommand = {
   area: 'db',
   verb: 'current',
   usage: '',
-  summary: 'The version of the schema, and how it stands to this app.',
+  summary: 'The version of the schema, and how it stands to this program.',
   options: databaseOptions,
   run: ({ options, output }) =>
     withDatabase(options, async (database) => {
       const state = await schemaState(database);
-      output.line(`${state.current ?? 'none'} (${state.kind}; this app: ${state.expected})`);
+      output.line(`${state.current ?? 'none'} (${state.kind}; this program: ${state.expected})`);
       if (state.kind === 'refused') sayDifferences(output, state.differences);
-      if (state.kind === 'newer') output.line(`unknown to this app: ${state.unknown.join(', ')}`);
+      if (state.kind === 'newer') output.line(`unknown to this program: ${state.unknown.join(', ')}`);
       if (state.kind === 'edited') output.line(`edited: ${state.edited.map((one) => one.name).join(', ')}`);
       output.value(state);
       return 0;
@@ -78,7 +78,7 @@ const check: CliCommand = {
   verb: 'check',
   usage: '',
   summary:
-    'Holds the database against this app’s models and migrations, both ways, with the SQL that mends each difference. Exit code 1 where they differ or a migration is pending.',
+    'Holds the database against this program’s models and migrations, both ways, with the SQL that fixes each difference. Exit code 1 where they differ or a migration is pending.',
   options: databaseOptions,
   run: ({ options, output }) =>
     withDatabase(options, async (database) => {
@@ -86,10 +86,10 @@ const check: CliCommand = {
       const { state, clean, differences } = result;
       if (state.kind === 'current') {
         sayDifferences(output, differences, true);
-        output.line(clean ? 'The database is what this app expects.' : 'The database is NOT what this app expects.');
+        output.line(clean ? 'The database is what this program expects.' : 'The database is NOT what this program expects.');
       } else {
         output.line(
-          `Not compared: the database is at ${state.current ?? 'none'} (${state.kind}), this app at ${state.expected}.`,
+          `Not compared: the database is at ${state.current ?? 'none'} (${state.kind}), this program at ${state.expected}.`,
         );
         if (state.kind === 'refused') sayDifferences(output, state.differences, true);
       }

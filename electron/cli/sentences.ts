@@ -27,7 +27,7 @@ export function explainFailure(failure: Failure, language: CliLanguage): string 
   return `${fill(sentence.title, failure.params)}\n${fill(sentence.remedy, failure.params)}`;
 }
 
-/** One difference between the database and what this app expects, as a sentence. */
+/** One difference between the database and what this program expects, as a sentence. */
 export function describeDifference(difference: Difference, language: CliLanguage): string {
   const { object, part, expected, found } = difference;
   const sentences = language === 'ar' ? arDifferences : enDifferences;

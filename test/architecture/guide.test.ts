@@ -31,7 +31,7 @@ describe.each(languages)('the user guide (%s)', (language) => {
   });
 
   it('calls buttons, screens and choices as they are called', () => {
-    const named = found(text, /\*\*([^*]+)\*\*/g).flatMap((name) => name.split(/ [←→] /));
+    const named = found(text, /\*\*([^*]+)\*\*/g).flatMap((name) => name.split(' › '));
     // A choice's explanation may follow its name: `Not confirmed yet: it counts once ...`.
     const said = (name: string) =>
       [name, `${name}…`].some((form) => texts[language].has(form)) ||

@@ -65,6 +65,11 @@ function guide(language: 'ar' | 'en'): Said[] {
     .map((text, line) => ({ at: `${path}:${line + 1}`, text }));
 }
 
+/** What the command line's help says of each verb. */
+const summaries: readonly Said[] = filesUnder(['electron/cli'], /\.ts$/).flatMap(({ path, text }) =>
+  [...text.matchAll(/\bsummary:\s*(['"`])(.+?)\1,\n/gs)].map(([, , summary = '']) => ({ at: path, text: summary })),
+);
+
 const arabic = [...screens.ar, ...ofMain];
 const allArabic = [...arabic, ...guide('ar')];
 
@@ -83,6 +88,11 @@ const names = new Set(
   ahmed_saleh create_all development journalctl logging_collector on pg_dump pg_monitor pg_read_server_files
   pg_stat_statements prefer psql require sahool-backup csv xlsx English`.split(/\s+/),
 );
+
+it("no text has an arrow, which the program's fonts do not draw: a way is written with ›", () => {
+  const texts = [...arabic, ...screens.en, ...guide('ar'), ...guide('en')];
+  expect(breaking(texts, (text) => /[\u2190-\u21ff]/.test(text))).toEqual([]);
+});
 
 describe('Arabic', () => {
   it('has no Latin word but names', () => {
@@ -174,7 +184,7 @@ describe('the glossary', () => {
     const wanted = isArabic
       ? new RegExp(`(?<![\u0621-\u0652])[وف]?[بكل]?(?:ال|ل)?${escaped}(?:ها|ه|هم|ك|ين|ات|ة)?(?![\u0621-\u0652])`)
       : new RegExp(`\\b${escaped}(?![\\w-])`, 'i');
-    const texts = isArabic ? allArabic : [...screens.en, ...guide('en')];
+    const texts = isArabic ? allArabic : [...screens.en, ...summaries, ...guide('en')];
     const here = texts.filter(({ at }) => !except.includes(at));
     expect(breaking(here, (text) => wanted.test(text.replace(place, ' ')))).toEqual([]);
   });

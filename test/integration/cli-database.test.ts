@@ -30,7 +30,7 @@ describe('db', () => {
   const confirmed = (): string => `--yes --database ${new URL(scratch.url).pathname.slice(1)} --without-backup`;
 
   it('upgrade 0001 makes exactly the given schema, and head the rest', async () => {
-    expect((await cli('db current')).stdout).toBe(`none (empty; this app: ${head})\n`);
+    expect((await cli('db current')).stdout).toBe(`none (empty; this program: ${head})\n`);
     const upgrade = await cli('db upgrade 0001', { throughNpm: true });
     expect(upgrade).toMatchObject({ code: 0, stderr: '' });
     expect(upgrade.stdout).toContain(`upgrade ${first}: `);

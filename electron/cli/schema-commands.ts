@@ -86,7 +86,9 @@ const check: CliCommand = {
       const { state, clean, differences } = result;
       if (state.kind === 'current') {
         sayDifferences(output, differences, true);
-        output.line(clean ? 'The database is what this program expects.' : 'The database is NOT what this program expects.');
+        output.line(
+          clean ? 'The database is what this program expects.' : 'The database is NOT what this program expects.',
+        );
       } else {
         output.line(
           `Not compared: the database is at ${state.current ?? 'none'} (${state.kind}), this program at ${state.expected}.`,

@@ -7,7 +7,8 @@ export const upkeepCommand: CliCommand = {
   area: 'upkeep',
   verb: 'run',
   usage: '',
-  summary: 'What time changes: overdue, past due, trials and cancellations whose day has come. The program does it hourly.',
+  summary:
+    'What time changes: overdue, past due, trials and cancellations whose day has come. The program does it hourly.',
   options: databaseOptions,
   run: ({ options, output }) =>
     withBilling(options, 'write', async (database) => {

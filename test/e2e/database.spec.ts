@@ -184,19 +184,30 @@ test('a rate in Arabic digits is stored exactly, and a logo is judged by its byt
   expect((await call(page, 'business', 'get', {})).seller.logo).toBe(`data:image/png;base64,${dot}`);
 });
 
-test('what another clerk changed meanwhile is not written over', async () => {
+test('what another clerk changed meanwhile is taken up, and never written over', async () => {
   const seller = page.getByRole('group', { name: en('settings.business.seller') });
   const name = seller.getByRole('textbox', { name: en('settings.business.name'), exact: true });
   await name.fill('What I type');
   const { version, today: _today, ...settings } = await call(page, 'business', 'get', {});
   await call(page, 'business', 'set', { key: crypto.randomUUID(), version, settings: { ...settings, dueDays: 21 } });
-  await page.getByRole('main').press('Control+Enter');
-  await expect(page.getByRole('alert').filter({ hasText: en('errors.conflict.title') })).toBeVisible();
+  // What only the other changed comes into the form, what both changed is asked; saving then keeps both.
+  await expect(page.getByText(en('common.conflict.merged'))).toBeVisible();
   await expect(name).toHaveValue('What I type');
-  expect(await call(page, 'business', 'get', {})).toMatchObject({
-    dueDays: 21,
-    seller: { name: settings.seller.name },
+  const merged = await call(page, 'business', 'get', {});
+  const theirs = { ...settings.seller, name: 'What the other types' };
+  await call(page, 'business', 'set', {
+    key: crypto.randomUUID(),
+    version: merged.version,
+    settings: { ...settings, dueDays: 21, seller: theirs },
   });
+  const clashes = page.getByRole('region', { name: en('common.conflict.title') });
+  await expect(clashes.getByText('What the other types')).toBeVisible();
+  await clashes.getByRole('button', { name: en('common.conflict.keepMine') }).click();
+  await page.getByRole('main').press('Control+Enter');
+  await expect(page.getByText(en('settings.business.saved')).last()).toBeVisible();
+  await expect.poll(async () => (await call(page, 'business', 'get', {})).seller.name).toBe('What I type');
+  expect(await call(page, 'business', 'get', {})).toMatchObject({ dueDays: 21 });
+  await expect(clashes).toHaveCount(0);
 });
 
 test('a database without tables is upgraded from the Database screen', async () => {

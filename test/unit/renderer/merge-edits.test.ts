@@ -17,13 +17,14 @@ describe('a form whose record was changed by another', () => {
 
   it('asks nothing where both came to the same, and treats a list as one value', () => {
     const both = { ...base, name: 'Fig Farm' };
-    expect(mergeEdits(base, both, both)).toEqual({ merged: both, clashes: [] });
+    expect(mergeEdits(base, both, both)).toEqual({ merged: both, clashes: [], news: false });
     const mine = { ...base, prices: [{ unit: '6.00' }] };
     const theirs = { ...base, prices: [{ unit: '7.00' }, { unit: '8.00' }] };
     expect(mergeEdits(base, mine, theirs)).toEqual({
       merged: mine,
       clashes: [{ path: 'prices', mine: mine.prices, theirs: theirs.prices }],
+      news: true,
     });
-    expect(mergeEdits(base, base, theirs)).toEqual({ merged: theirs, clashes: [] });
+    expect(mergeEdits(base, base, theirs)).toEqual({ merged: theirs, clashes: [], news: true });
   });
 });

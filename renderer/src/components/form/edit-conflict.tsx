@@ -77,6 +77,7 @@ function useShown(): (value: unknown) => string {
   const { t, inDigits } = useText();
   const shown = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('common.conflict.nothing');
+    if (typeof value === 'string' && value.startsWith('data:image/')) return t('common.conflict.picture');
     if (typeof value === 'boolean') return t(value ? 'common.conflict.yes' : 'common.conflict.no');
     if (Array.isArray(value)) return value.map(shown).join('\n') || t('common.conflict.nothing');
     if (typeof value === 'object') {

@@ -104,6 +104,7 @@ export function InlineForm<S extends z.ZodType<FieldValues, FieldValues>, N exte
         }}
       >
         <FormMessages commandForm={commandForm} />
+        <EditConflict conflict={commandForm.conflict} label={commandForm.label} />
         {props.children}
         <div className={styles.foot}>
           <ActionArea>

@@ -29,21 +29,23 @@ export function withValueAt<V extends object>(values: V, path: string, value: un
 
 /**
  * What becomes of a form whose record was changed by somebody else: from `base`, which both began with. What only they
- * changed is taken over; what only I changed stays; where both did, and differently, the form keeps mine and it is asked.
+ * changed is taken over; what only I changed stays; where both did, and differently, the form keeps mine and it is asked. `news` where anything of theirs is not in my form already.
  */
 export function mergeEdits<V extends object>(
   base: V,
   mine: V,
   theirs: V,
-): { readonly merged: V; readonly clashes: Clash[] } {
+): { readonly merged: V; readonly clashes: Clash[]; readonly news: boolean } {
   const [before, typed] = [new Map(valuesOf(base)), new Map(valuesOf(mine))];
   const clashes: Clash[] = [];
   let merged = mine;
+  let news = false;
   for (const [path, value] of valuesOf(theirs)) {
     const own = typed.get(path);
     if (same(value, before.get(path)) || same(value, own)) continue;
+    news = true;
     if (same(own, before.get(path))) merged = withValueAt(merged, path, value);
     else clashes.push({ path, mine: own, theirs: value });
   }
-  return { merged, clashes };
+  return { merged, clashes, news };
 }

@@ -43,11 +43,12 @@ export function useEditedRecord<V extends FieldValues, T>(
 
   useEffect(() => {
     if (record === undefined || base === undefined || record.version === base.version) return;
-    const { merged, clashes: found } = mergeEdits(base.values, getValues(), record.values);
+    const { merged, clashes: found, news } = mergeEdits(base.values, getValues(), record.values);
     reset(merged, { keepDefaultValues: true });
     setBase(record);
     setClashes((before) => [...before.filter(({ path }) => !found.some((clash) => clash.path === path)), ...found]);
-    setChanged(true);
+    // What I saved myself comes back as well, and is no news.
+    if (news) setChanged(true);
     onMerged();
   }, [record, base, reset, getValues, onMerged]);
 

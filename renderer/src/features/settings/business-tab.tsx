@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { businessSettingsSchema } from '@contract/business';
 import { useRead, type OutputOf } from '@/api';
 import {
@@ -20,73 +20,48 @@ import { useText } from '@/i18n';
 import { AccountFields } from './account-fields';
 import { LogoField } from './logo-field';
 import { SellerPreview } from './seller-preview';
+import { useBusinessLabel } from './use-business-label';
 import { ZoneField } from './zone-field';
 import styles from './settings-screen.module.css';
 
 type Business = OutputOf<'business.get'>;
 
-interface Opened {
-  readonly business: Business;
-  /** One more each time that the form starts afresh. */
-  readonly turn: number;
-}
-
 /** Who issues the documents, tax and days: kept in the database, so that every desktop prints the same. */
 export function BusinessTab() {
   const { data, error, refetch } = useRead('business.get', {});
-  const [opened, setOpened] = useState<Opened | null>(null);
-  // Another clerk's change is taken up at once, but not under what is being typed: that is then refused as a conflict.
-  const typing = useRef(false);
-  const setTyping = useCallback((now: boolean) => {
-    typing.current = now;
-  }, []);
+  const [business, setBusiness] = useState<Business | null>(null);
   useEffect(() => {
-    if (!data || typing.current) return;
-    setOpened((before) =>
-      before?.business.version === data.version ? before : { business: data, turn: (before?.turn ?? 0) + 1 },
-    );
+    if (data) setBusiness(data);
   }, [data]);
-  if (error && !opened) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!opened) return <Skeleton lines={8} />;
-  return (
-    <BusinessForm
-      key={opened.turn}
-      business={opened.business}
-      onTyping={setTyping}
-      onSaved={(changes) => setOpened({ ...opened, business: { ...opened.business, ...changes } })}
-    />
-  );
+  if (error && !business) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!business) return <Skeleton lines={8} />;
+  return <BusinessForm business={business} onSaved={(saved) => setBusiness({ ...business, ...saved })} />;
 }
 
 interface BusinessFormProps {
+  /** As it stands now, another's changes included: the form takes them up. */
   readonly business: Business;
-  /** Told whether something is typed that was not saved. */
-  readonly onTyping: (typing: boolean) => void;
-  /** Told what was saved and its version: the form goes on from there. */
+  /** Told what was saved and its version, before it is read again. */
   readonly onSaved: (saved: Partial<Business>) => void;
 }
 
-function BusinessForm({ business, onTyping, onSaved }: BusinessFormProps) {
+function BusinessForm({ business, onSaved }: BusinessFormProps) {
   const { t } = useText();
   const { version, today: _today, ...settings } = business;
   const commandForm = useCommandForm({
-    // A draft belongs to the version it was begun on: sent on a later one it would write over another's change.
-    name: `settings.business ${version}`,
+    name: 'settings.business',
     schema: businessSettingsSchema,
     values: settings,
     command: 'business.set',
-    send: (checked) => ({ version, settings: checked }),
+    version,
+    send: (checked, version) => ({ version, settings: checked }),
+    label: useBusinessLabel(),
     onSaved: (answer, sent) => {
+      commandForm.form.reset(sent);
       onSaved({ ...sent, version: answer.version });
-      commandForm.form.reset(sent, { keepValues: true });
       toast({ tone: 'ok', title: t('settings.business.saved') });
     },
   });
-  const { isDirty } = commandForm.form.formState;
-  useEffect(() => {
-    onTyping(isDirty);
-    return () => onTyping(false);
-  }, [isDirty, onTyping]);
   const { control } = commandForm.form;
   return (
     <div className={styles.beside}>

@@ -46,7 +46,9 @@ const following: Readonly<Record<string, readonly string[]>> = {
 
 /** Reads again whatever is on the screen of these areas and of what follows from them, or of all where none are named. */
 export async function refreshAreas(client: QueryClient, changed: readonly string[] | 'all'): Promise<void> {
-  const areas = changed === 'all' ? changed : [...changed, ...changed.flatMap((area) => following[area] ?? [])];
+  // Whatever was written has its row in the audit.
+  const areas =
+    changed === 'all' ? changed : [...changed, ...changed.flatMap((area) => following[area] ?? []), 'audit'];
   announceChange(areas);
   await client.invalidateQueries({
     predicate: ({ queryKey }) => {

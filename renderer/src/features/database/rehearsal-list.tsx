@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Rehearsal } from '@contract/schema';
 import { Bdi, Num, Pill, type Tone } from '@/components';
 import { formatMilliseconds, useText } from '@/i18n';
@@ -8,6 +9,46 @@ const tones: Readonly<Record<Rehearsal['locks'][number]['bars'], Tone>> = {
   writes: 'warn',
   reads: 'bad',
 };
+
+/** From what holds up the most to what holds up nobody. */
+const bars = ['reads', 'writes', 'nothing'] as const;
+
+/** A few lines stand open; of many, one line says how many there are and opens them. */
+const mostOpen = 4;
+
+function Folded({ count, summary, pill, children }: FoldedProps) {
+  if (count === 0) return null;
+  if (count <= mostOpen) return children;
+  return (
+    <details className={styles.folded}>
+      <summary>
+        {summary} {pill}
+      </summary>
+      <div className={styles.foldedLines}>{children}</div>
+    </details>
+  );
+}
+interface FoldedProps {
+  readonly count: number;
+  readonly summary: string;
+  readonly pill?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Locks({ locks, bars: kind }: Pick<Rehearsal, 'locks'> & { readonly bars: (typeof bars)[number] }) {
+  const { t } = useText();
+  const pill = <Pill tone={tones[kind]}>{t(`database.rehearsal.bars.${kind}`)}</Pill>;
+  return (
+    <Folded count={locks.length} summary={t('database.rehearsal.locks', { count: locks.length })} pill={pill}>
+      {locks.map(({ table, mode }) => (
+        <span key={table} className={styles.effect}>
+          <span>{t('database.rehearsal.lock', { table, mode })}</span>
+          {locks.length <= mostOpen && pill}
+        </span>
+      ))}
+    </Folded>
+  );
+}
 
 /** What a run that was taken back has shown, migration by migration. */
 export function RehearsalList({ rehearsals }: { readonly rehearsals: readonly Rehearsal[] }) {
@@ -53,15 +94,14 @@ function RehearsalRow({ rehearsal }: { readonly rehearsal: Rehearsal }) {
       {kind === 'tried' && locks.length === 0 && (
         <span className={styles.small}>{t('database.rehearsal.noLocks')}</span>
       )}
-      {locks.map(({ table, mode, bars }) => (
-        <span key={table} className={styles.effect}>
-          <span>{t('database.rehearsal.lock', { table, mode })}</span>
-          <Pill tone={tones[bars]}>{t(`database.rehearsal.bars.${bars}`)}</Pill>
-        </span>
+      {bars.map((kind) => (
+        <Locks key={kind} bars={kind} locks={locks.filter((lock) => lock.bars === kind)} />
       ))}
-      {rows.map((row) => (
-        <span key={row.table}>{t('database.rehearsal.rows', { ...row })}</span>
-      ))}
+      <Folded count={rows.length} summary={t('database.rehearsal.rowsOf', { count: rows.length })}>
+        {rows.map((row) => (
+          <span key={row.table}>{t('database.rehearsal.rows', { ...row })}</span>
+        ))}
+      </Folded>
       {rewritten.map((row) => (
         <span key={row.table}>{t('database.rehearsal.rewritten', { ...row })}</span>
       ))}

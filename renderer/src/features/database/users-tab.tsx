@@ -1,5 +1,5 @@
 import { KeyRound, Pencil, Plus, UserCheck, UserX } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { UserLogin, Users } from '@contract/users';
 import { refreshAreas, useAction, useRead } from '@/api';
@@ -22,10 +22,17 @@ import styles from './database-screen.module.css';
 
 type Task = { readonly kind: 'new' } | { readonly kind: 'edit' | 'password' | 'state'; readonly login: UserLogin };
 
+const readEveryMs = 15_000;
+
 /** The people who use this database, each by a login of his own, and what each may do. */
 export function UsersTab() {
   const { t } = useText();
   const { data: users, error, refetch } = useRead('users.list', {});
+  // Logins are the server's, and no table's: what another administrator does to them is told by nobody.
+  useEffect(() => {
+    const timer = setInterval(() => void refetch(), readEveryMs);
+    return () => clearInterval(timer);
+  }, [refetch]);
   const [task, setTask] = useState<Task | null>(null);
   const [shown, setShown] = useState<HandedOver | null>(null);
   const close = () => setTask(null);

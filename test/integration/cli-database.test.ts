@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCatalog } from '../../electron/database/catalog/read-catalog';
 import { migrations } from '../../migrations';
+import packageFile from '../../package.json' with { type: 'json' };
 import { documentedShape } from '../migrations/schema-document';
 import { scratchDatabase, type Scratch } from '../migrations/scratch';
 import { createAllSql, serviceMadeSql } from '../migrations/service-made.sql';
@@ -72,7 +73,9 @@ describe('db', () => {
     expect(history.stdout.split('\n').slice(1, -1)).toEqual(
       names.map((name, place) =>
         expect.stringMatching(
-          place < names.length - 2 ? new RegExp(`^${name} +applied +\\d{4}-.* ms `) : new RegExp(`^${name} +pending `),
+          place < names.length - 2
+            ? new RegExp(`^${name} +applied +\\d{4}-.* ms +${packageFile.version.replaceAll('.', '\\.')} `)
+            : new RegExp(`^${name} +pending `),
         ),
       ),
     );

@@ -1,5 +1,6 @@
 import { openDatabaseFromUrl } from '../../electron/database/database';
 import { migrateUp } from '../../electron/database/migrator/migrate';
+import packageFile from '../../package.json' with { type: 'json' };
 import { createTestDatabase, ensureTemplate, type TestDatabase } from './postgres';
 
 const template = 'sahool_migrated';
@@ -9,7 +10,7 @@ export async function createMigratedDatabase(): Promise<TestDatabase> {
   await ensureTemplate(template, async (url) => {
     const database = await openDatabaseFromUrl(url);
     try {
-      await migrateUp(database);
+      await migrateUp(database, { appVersion: packageFile.version });
     } finally {
       await database.close();
     }

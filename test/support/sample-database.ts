@@ -1,6 +1,7 @@
 import { seedSampleData } from '../../electron/billing/sample-data/seed';
 import { openDatabaseFromUrl } from '../../electron/database/database';
 import { migrateUp } from '../../electron/database/migrator/migrate';
+import packageFile from '../../package.json' with { type: 'json' };
 import { createTestDatabase, ensureTemplate, type TestDatabase } from './postgres';
 
 const template = 'sahool_sample';
@@ -9,7 +10,7 @@ const template = 'sahool_sample';
 export async function migrateWithSampleData(url: string): Promise<void> {
   const database = await openDatabaseFromUrl(url);
   try {
-    await migrateUp(database);
+    await migrateUp(database, { appVersion: packageFile.version });
     await seedSampleData(database);
   } finally {
     await database.close();

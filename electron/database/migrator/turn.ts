@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'sequelize';
 import type { Migration } from '../../../migrations/migration';
 import { migrations as shipped } from '../../../migrations';
-import packageFile from '../../../package.json' with { type: 'json' };
 import { AppError } from '../../contract/result';
 import { asAppError, isBusy, unwrap } from './failure';
 import { readHistory } from './history';
@@ -15,7 +14,7 @@ export interface MigrateOptions extends Extent {
   readonly onEvent?: OnMigrationEvent;
   /** Another list than this app's own: a test's, or an older app's. */
   readonly migrations?: readonly Migration[];
-  /** Another version than this app's own, for the history. */
+  /** This app's version, for the history; `unknown` where it is not given. */
   readonly appVersion?: string;
   /** How long to wait, in milliseconds, for another start of the app that migrates. Ten minutes by itself. */
   readonly waitMs?: number;
@@ -82,7 +81,7 @@ async function tryTurn<T>(
       transaction,
       migrations,
       applied,
-      appVersion: options.appVersion ?? packageFile.version,
+      appVersion: options.appVersion ?? 'unknown',
       onEvent: options.onEvent ?? (() => undefined),
       outcomes: new Map(),
     });

@@ -11,6 +11,7 @@ import { migrateWithSampleData } from '../../support/sample-database';
 import { word } from '../../support/words';
 import { addCustomer, addInvoice, expectQuiet, fill, goTo, listenForComplaints, type Customer } from '../office';
 import { settle } from '../tour/tour';
+import { expectNoAxeFindings } from './axe';
 import { picture } from './picture';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
@@ -100,6 +101,7 @@ for (const language of ['ar', 'en'] as const) {
     await expect(form.getByRole('alert')).toContainText(w('errors.read_only.remedy'));
     await expect(amount).toHaveValue('12.50');
     await picture(page, `standby-payment-${language}`);
+    await expectNoAxeFindings(page);
     await page.keyboard.press('Escape');
     await expect(form).toHaveCount(0);
     expect(await payments()).toBe(before);
@@ -129,11 +131,13 @@ for (const language of ['ar', 'en'] as const) {
       await expect(page.getByRole('alert')).toHaveCount(0);
     }
     await picture(page, `standby-monitoring-${language}`);
+    await expectNoAxeFindings(page);
     await pill(page, language, 'read_only').click();
     const panel = page.getByRole('dialog', { name: w('connection.title') });
     await expect(panel).toContainText(w('connection.explain.read_only'));
     await expect(panel).toContainText(w('connection.notifications.polling'));
     await picture(page, `standby-panel-${language}`);
+    await expectNoAxeFindings(page);
     await page.keyboard.press('Escape');
     expectQuiet(complaints);
   });

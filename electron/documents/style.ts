@@ -128,6 +128,7 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 }
 .receipt-bottom .qr{inline-size:calc(21*var(--unit));block-size:calc(21*var(--unit))}
 .signatures div{border-block-end:.26mm dotted var(--ink-2);min-block-size:calc(15*var(--unit))}
+.letter-end{break-inside:avoid;padding-block-start:calc(8*var(--unit))}
 .signatures h2{color:var(--ink-2);font-weight:400;display:flex;gap:.6em}
 .signatures p{font-weight:600}
 
@@ -144,6 +145,7 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 .both .lines.accounts th .en,.both .accounts .en{direction:ltr;unicode-bidi:isolate}
 .accounts th,.accounts td{padding-block:calc(.9*var(--unit))}
 .accounts{table-layout:auto}
+.a4 .accounts td:not(:first-child){white-space:nowrap}
 
 .watermark{position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;
   font-size:calc(26*var(--unit));line-height:1.25;font-weight:700;color:var(--bad);opacity:.075;transform:rotate(-24deg);

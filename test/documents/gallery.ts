@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import type { BillingDocument, DocumentChoice, InvoiceDocument } from '../../electron/contract/document';
 import type { Line } from '../../electron/contract/invoices';
-import type { Seller } from '../../electron/contract/business';
+import { fullSeller, longNames } from './full-seller';
+import { seldomAccounts } from './gallery-accounts';
 import { creditNote, dayClose, paymentVoucher, reminder, statement } from './report-samples';
-import { invoice, lines, receipt, seller } from './samples';
+import { invoice, lines, receipt } from './samples';
 
 /** A document of the gallery: its name, what it is, and how it is laid out. */
 export interface Exhibit {
@@ -12,42 +11,6 @@ export interface Exhibit {
   readonly document: BillingDocument;
   readonly choice: DocumentChoice;
 }
-
-function picture(name: string): string {
-  return `data:image/png;base64,${readFileSync(join(import.meta.dirname, 'pictures', name)).toString('base64')}`;
-}
-
-/** A seller with all there is: accounts, wallet, stamp. */
-export const fullSeller: Seller = {
-  ...seller,
-  accounts: [
-    {
-      kind: 'bank',
-      name: 'Tadhamon Bank',
-      nameAr: 'بنك التضامن',
-      number: '1002-334455-001',
-      iban: 'YE15TIIB0001002334455001000000',
-      currency: 'USD',
-    },
-    {
-      kind: 'bank',
-      name: 'Cooperative and Agricultural Credit Bank',
-      nameAr: 'بنك التسليف التعاوني والزراعي',
-      number: '77-100200-300',
-      iban: '',
-      currency: 'YER',
-    },
-    { kind: 'wallet', name: 'Tharwatt', nameAr: 'ثروات', number: '778812', iban: '', currency: null },
-  ],
-  payTo: 'Quote the invoice number with the transfer.',
-  payToAr: 'يرجى ذكر رقم الفاتورة عند التحويل.',
-  stamp: picture('stamp-sample.png'),
-};
-
-const longNames = {
-  name: 'The Cooperative Society of Growers, Irrigators and Exporters of the Upper Wadi Hadramawt and Adjoining Districts (Limited)',
-  nameAr: 'الجمعية التعاونية الزراعية لمزارعي ومصدري وادي حضرموت الأعلى والمديريات المجاورة (ذات المسؤولية المحدودة)',
-};
 
 function longLines(count: number): Line[] {
   return lines(count).map((line, index) =>
@@ -212,6 +175,7 @@ function accounts(): Exhibit[] {
     'payment-voucher': paymentVoucher(),
     'reminder-first': reminder(2, 1),
     'reminder-last-40-invoices': reminder(20, 3),
+    ...seldomAccounts(),
   };
   return Object.entries(documents).flatMap(([name, document]) =>
     languages.map((language) => ({

@@ -7,7 +7,7 @@ const sizes = [
 ] as const;
 
 /** What is wider than its place: the page itself, and words that are cut off in what is pressed or names something. */
-function overflowing(page: Page): Promise<string[]> {
+export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement;
     const found = root.scrollWidth > root.clientWidth ? [`the page: ${root.scrollWidth} > ${root.clientWidth}`] : [];

@@ -27,13 +27,13 @@ function row(setting: Setting, account: PayAccount, withIban: boolean): Html {
 }
 
 /**
- * The accounts and wallets that take a currency (all where `currency` is null), as a table, and what else there is to say about
+ * The accounts and wallets that take one of these currencies, or any (all of them where none is named), as a table, and what else there is to say about
  * paying. Nothing for a seller without accounts: then the text stands alone, as templates print it by themselves.
  */
-export function howToPay(setting: Setting, seller: Seller, currency: Currency | null): Html | null {
+export function howToPay(setting: Setting, seller: Seller, currencies: readonly Currency[]): Html | null {
   if (seller.accounts.length === 0) return null;
   const taking = seller.accounts.filter(
-    (account) => currency === null || account.currency === null || account.currency === currency,
+    ({ currency }) => currencies.length === 0 || currency === null || currencies.includes(currency),
   );
   const shown = taking.length === 0 ? seller.accounts : taking;
   const withIban = shown.some(({ iban }) => iban !== '');

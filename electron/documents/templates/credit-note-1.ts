@@ -65,6 +65,9 @@ function sums(setting: Setting, document: CreditNoteDocument): Html {
   return totals(setting, rows, sumWidth(setting, document));
 }
 
+/** So many of the last lines stay with the sums. */
+const keptWithTotals = 2;
+
 function lineTable(setting: Setting, document: CreditNoteDocument, closing: Html): Html {
   const descriptions = setting.languages.map(
     (language, place) =>
@@ -86,6 +89,7 @@ function lineTable(setting: Setting, document: CreditNoteDocument, closing: Html
       <td class="amount">${setting.amount(line.amount)}</td>
     </tr>`;
   });
+  const first = rows.slice(0, -keptWithTotals);
   return html`<table class="lines">
     <colgroup>
       ${column(numberWidth('no', [String(document.lines.length)]))}${setting.languages.map(() => html`<col />`)}
@@ -98,8 +102,14 @@ function lineTable(setting: Setting, document: CreditNoteDocument, closing: Html
         <th scope="col" class="amount sum">${setting.label(labels.amount)}</th>
       </tr>
     </thead>
+    ${
+      first.length > 0 &&
+      html`<tbody>
+        ${first}
+      </tbody>`
+    }
     <tbody class="last">
-      ${rows}
+      ${rows.slice(-keptWithTotals)}
       <tr>
         <td class="closing-cell" colspan="${2 + setting.languages.length}">${closing}</td>
       </tr>

@@ -19,7 +19,7 @@ type Figure = DayCloseDocument['figures'][number];
 function figureRow(setting: Setting, figure: Figure): Html {
   const [first, second] = setting.languages.map((language) => methodLabels[figure.method][language]);
   return html`<tr>
-    <td>${first}${second !== undefined && html` <small lang="en">${second}</small>`}</td>
+    <td>${first}${second !== undefined && html`<p class="basis" lang="en"><bdi dir="ltr">${second}</bdi></p>`}</td>
     <td>${currencyLabels[figure.currency][setting.main]}</td>
     <td class="amount">${setting.quantity(String(figure.entries))}</td>
     <td class="amount">${setting.amount(figure.expected)}</td>

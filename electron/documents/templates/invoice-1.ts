@@ -158,7 +158,7 @@ export function renderInvoice1(document: InvoiceDocument, choice: DocumentChoice
           freeText(setting, labels.howToPay, seller.payToAr, seller.payTo)
         }
       </div>
-      ${document.standing !== 'canceled' && howToPay(setting, seller, document.currency)}
+      ${document.standing !== 'canceled' && howToPay(setting, seller, [document.currency])}
     `,
     foot: sellerFoot(setting, seller),
     watermark: invalid ? watermark(setting, standingLabels[document.standing]) : null,

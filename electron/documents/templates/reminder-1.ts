@@ -41,8 +41,42 @@ const letters: Readonly<Record<number, { readonly title: Label; readonly text: L
 
 type Group = ReminderDocument['snapshot']['groups'][number];
 
+type Invoice = Group['invoices'][number];
+
+/** So many of the last invoices stay with their sums. */
+const keptWithSums = 2;
+
+/** What is said in words in both languages, one below the other: beside each other they would break in a narrow column. */
+function inBoth(setting: Setting, label: Label): Html[] {
+  return setting.languages.map(
+    (language, place) =>
+      html`<p lang="${language}" class="${place === 0 ? '' : 'basis'}">
+        <bdi dir="${language === 'ar' ? 'rtl' : 'ltr'}">${label[language]}</bdi>
+      </p>`,
+  );
+}
+
+function invoiceRow(setting: Setting, invoice: Invoice): Html {
+  return html`<tr>
+    <td>${isolatedNumber(invoice.number)}</td>
+    <td>${setting.date(invoice.dueDate)}</td>
+    <td>
+      ${
+        invoice.daysOverdue === 0
+          ? inBoth(setting, labels.notDueYet)
+          : isolatedNumber(toDigits(String(invoice.daysOverdue), setting.digits))
+      }
+    </td>
+    <td class="amount">${setting.amount(invoice.total)}</td>
+    <td class="amount">${setting.amount(invoice.amountDue)}</td>
+  </tr>`;
+}
+
+/** One currency's invoices. The head comes again on each page; the sums never stand alone. */
 function groupTable(setting: Setting, group: Group): Html {
   const currency = html`<span>${setting.label(currencyLabels[group.currency])}</span>`;
+  const rows = group.invoices.map((invoice) => invoiceRow(setting, invoice));
+  const first = rows.slice(0, -keptWithSums);
   return html`<section>
     <h2>${setting.label(labels.openInvoices)} · ${currency}</h2>
     <table class="lines">
@@ -55,23 +89,14 @@ function groupTable(setting: Setting, group: Group): Html {
           <th scope="col" class="amount">${setting.label(labels.due)}</th>
         </tr>
       </thead>
-      <tbody>
-        ${group.invoices.map(
-          (invoice) =>
-            html`<tr>
-              <td>${isolatedNumber(invoice.number)}</td>
-              <td>${setting.date(invoice.dueDate)}</td>
-              <td>
-                ${
-                  invoice.daysOverdue === 0
-                    ? setting.label(labels.notDueYet)
-                    : isolatedNumber(toDigits(String(invoice.daysOverdue), setting.digits))
-                }
-              </td>
-              <td class="amount">${setting.amount(invoice.total)}</td>
-              <td class="amount">${setting.amount(invoice.amountDue)}</td>
-            </tr>`,
-        )}
+      ${
+        first.length > 0 &&
+        html`<tbody>
+          ${first}
+        </tbody>`
+      }
+      <tbody class="last">
+        ${rows.slice(-keptWithSums)}
         <tr>
           <td colspan="4">${setting.label(labels.overdueTotal)}</td>
           <td class="amount">${setting.amount(group.overdue)}</td>
@@ -122,9 +147,13 @@ export function renderReminder1(document: ReminderDocument, choice: DocumentChoi
         )}
       </section>
       ${groups.map((group) => groupTable(setting, group))}
-      ${groups.map((group) => howToPay(setting, seller, group.currency))}
+      ${howToPay(
+        setting,
+        seller,
+        groups.map(({ currency }) => currency),
+      )}
       ${seller.accounts.length === 0 && freeText(setting, labels.howToPay, seller.payToAr, seller.payTo)}
-      ${signatureRow(setting, seller, [{ label: labels.accountant }])}
+      <div class="letter-end">${signatureRow(setting, seller, [{ label: labels.accountant }])}</div>
     `,
     foot: sellerFoot(setting, seller),
     watermark: null,

@@ -41,6 +41,7 @@ export function SearchEverything() {
       <Button className={styles.box ?? ''} aria-label={t('app.search.label')} onPress={() => setOpen(true)}>
         <Search size={16} aria-hidden />
         <span className={styles.placeholder}>{t('app.search.placeholder')}</span>
+        <span className={styles.short}>{t('app.shortcuts.search')}</span>
         <Kbd keys="Ctrl+K" />
       </Button>
       {open && <SearchDialog onClose={() => setOpen(false)} />}

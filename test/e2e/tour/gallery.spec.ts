@@ -5,6 +5,7 @@ import type { Language, Preferences } from '../../../electron/contract/preferenc
 import { launchApp, removeUserData, type LaunchedApp } from '../../support/app';
 import { call } from '../../support/bridge';
 import { createSampleDatabase } from '../../support/sample-database';
+import { overflowing } from '../cut-off';
 import { workADay } from '../day-of-work';
 import { goTo } from '../office';
 import { everyScreen } from '../screens';
@@ -70,9 +71,13 @@ async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer>
 
 const fileOf = (name: string): string => `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.webp`;
 
-/** Every screen in every look, in one language; the pictures by the screen's name, in the order of the looks. */
-async function photograph(app: LaunchedApp, language: Language, taken: Map<string, Buffer[]>): Promise<void> {
+/**
+ * Every screen in every look, in one language; the pictures by the screen's name, in the order of the looks. Gives what is cut off, or
+ * makes the page scroll sideways, a line for each place.
+ */
+async function photograph(app: LaunchedApp, language: Language, taken: Map<string, Buffer[]>): Promise<string[]> {
   const { page } = app;
+  const wrong: string[] = [];
   const screens = await everyScreen(page);
   for (const look of looks) {
     await call(page, 'preferences', 'set', { changes: { ...look.preferences, language, reduceMotion: true } });
@@ -83,8 +88,10 @@ async function photograph(app: LaunchedApp, language: Language, taken: Map<strin
       await settle(page);
       const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
       taken.set(name, [...(taken.get(name) ?? []), picture]);
+      wrong.push(...(await overflowing(page)).map((place) => `${name}, ${language}, ${look.name}: ${place}`));
     }
   }
+  return wrong;
 }
 
 /** Those of one language stand beside those of the other. */
@@ -109,6 +116,7 @@ ${sheets.join('\n')}`;
 test('a sheet of each screen', async () => {
   const database = await createSampleDatabase();
   const taken = new Map<Language, Map<string, Buffer[]>>();
+  const wrong: string[] = [];
   let app: LaunchedApp | null = null;
   try {
     await rm(folder, { recursive: true, force: true });
@@ -118,7 +126,7 @@ test('a sheet of each screen', async () => {
     for (const language of languages) {
       const pictures = new Map<string, Buffer[]>();
       taken.set(language, pictures);
-      await photograph(app, language, pictures);
+      wrong.push(...(await photograph(app, language, pictures)));
     }
     const [inArabic, inEnglish] = [taken.get('ar'), taken.get('en')];
     for (const [name, pictures] of inArabic ?? []) {
@@ -132,4 +140,5 @@ test('a sheet of each screen', async () => {
     await removeUserData();
   }
   expect(taken.get('ar')?.size).toBe(taken.get('en')?.size);
+  expect(wrong).toEqual([]);
 });

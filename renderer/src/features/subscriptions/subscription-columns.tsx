@@ -26,7 +26,7 @@ export function subscriptionColumns(text: Text): readonly Column[] {
     {
       id: 'status',
       header: t('subscriptions.columns.status'),
-      width: 124,
+      width: 132,
       sort: 'status',
       cell: (row) => <SubscriptionPill status={row.status} />,
     },

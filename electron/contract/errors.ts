@@ -36,6 +36,7 @@ export const errorCodes = [
   'too_many_connections',
   'not_postgres',
   'no_right_to_create',
+  'no_right_to_upgrade',
   'server_starting',
   'ca_file_unreadable',
   // the built-in database

@@ -17,6 +17,8 @@ export const accessSchema = z.object({
   role: roleSchema,
   /** True where this login is one person's own, so that the audit's actor is proven. */
   ownLogin: z.boolean(),
+  /** The role that owns the tables where this login does not: only a login of that role upgrades. Null where this one may. */
+  upgrader: z.string().nullable(),
 });
 export type Access = z.infer<typeof accessSchema>;
 

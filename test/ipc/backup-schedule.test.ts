@@ -173,7 +173,7 @@ describe('the schedule on a real database', () => {
     mark: 'none',
     server: 'db/billing',
     latencyMs: 1,
-    access: { user: 'keeper', role, ownLogin: true },
+    access: { user: 'keeper', role, ownLogin: true, upgrader: null },
     failure: null,
     nextAttemptAt: null,
   });

@@ -21,7 +21,7 @@ export const connected: ConnectionStatus = {
   mark: 'none',
   server: 'db-prod:5432/billing',
   latencyMs: 3,
-  access: { user: 'muhasib', role: 'administrator', ownLogin: true },
+  access: { user: 'muhasib', role: 'administrator', ownLogin: true, upgrader: null },
   failure: null,
   nextAttemptAt: null,
 };

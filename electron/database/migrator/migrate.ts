@@ -5,6 +5,7 @@ import { prepareHistory } from './history';
 import type { Migratable, Session } from './session';
 import { namesToApply, namesToRevert } from './target';
 import { takeTurns, type MigrateOptions } from './turn';
+import { requireOwner } from './require-owner';
 import { umzugOf } from './umzug';
 
 export type { MigrateOptions } from './turn';
@@ -37,7 +38,8 @@ interface Applied {
  * and before each, everything that stands already is compared; where it differs nothing is changed.
  *
  * Throws AppError: `adoption_refused` (AdoptionRefused, with the list), `migration_unknown` (the database is newer),
- * `migration_edited`, `migration_locked` (another start migrates), `busy_try_again` (a table stayed locked), `no_right_to_create`, `read_only`, `disk_full`, `connection_lost`,
+ * `migration_edited`, `migration_locked` (another start migrates), `busy_try_again` (a table stayed locked), `no_right_to_upgrade`,
+ * `no_right_to_create`, `read_only`, `disk_full`, `connection_lost`,
  * `migration_failed` (params: migration, step, what, sqlState, reason), `not_found` and `bad_input` for a wrong extent.
  * What was applied before a failure stays; the migration that failed has left nothing.
  */
@@ -54,6 +56,7 @@ export async function migrateUp(database: Migratable, options: MigrateOptions = 
       const left = goal.filter((name) => !names.has(name));
       const [name] = left;
       if (name === undefined) return null;
+      await requireOwner(session);
       const standings = await lookForAllStanding(
         session,
         session.migrations.filter((migration) => left.includes(migration.name)),
@@ -98,6 +101,7 @@ export async function migrateDown(database: Migratable, options: MigrateOptions 
       const [name] = goal.filter((candidate) => namesOf(session).has(candidate));
       if (name === undefined) return null;
       if (session.applied.some((row) => row.name === name && row.adopted)) return { name, adopted: true };
+      await requireOwner(session);
       const guard = session.migrations.some((one) => one.name === name && one.transactional)
         ? options.guard
         : undefined;

@@ -2,6 +2,7 @@ import { accessSchema, type Access, type GrantedRole } from '../../contract/righ
 import { selectRow, type Reader } from '../queries/select';
 import { sql, type Sql } from '../queries/sql';
 import { roleName } from './role-names';
+import { upgraderSql } from './upgrader';
 
 /** Held by inheritance, or to be had by SET ROLE; the right to grant it to others does not count. */
 function holds(role: GrantedRole): Sql {
@@ -36,6 +37,7 @@ SELECT session_user::text AS "user",
     WHEN me.reads THEN 'viewer'
     ELSE 'none'
   END AS role,
+  ${upgraderSql} AS upgrader,
   coalesce(NOT me.owns, true) AND coalesce(me.viewer, false)
     AND NOT (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname = session_user) AS "ownLogin"
 FROM me`;

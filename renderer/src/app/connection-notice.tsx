@@ -36,8 +36,11 @@ export function ConnectionNotice({ status, onOpen, className }: NoticeProps) {
 
 type Notice = 'lost' | 'read_only' | { readonly error: ApiError; readonly tone: 'bad' | 'warn' } | null;
 
-function noticeOf({ state, failure, nextAttemptAt }: ConnectionStatus): Notice {
+function noticeOf({ state, failure, nextAttemptAt, access }: ConnectionStatus): Notice {
   if (state === 'read_only') return 'read_only';
+  if (state === 'not_migrated' && access !== null && access.upgrader !== null) {
+    return { error: failureError({ code: 'no_right_to_upgrade', params: { owner: access.upgrader } }), tone: 'warn' };
+  }
   if (state === 'not_migrated' || state === 'newer_schema') {
     const code = state === 'newer_schema' ? 'schema_newer' : 'not_migrated';
     return { error: failureError({ code, params: {} }), tone: 'warn' };

@@ -14,14 +14,14 @@ const RightsContext = createContext<Rights>(everything);
 
 /** What the connected login may do, for all that is below it. */
 export function RightsProvider({ access, children }: RightsProviderProps) {
-  const { user, role, ownLogin } = access ?? { user: null, role: null, ownLogin: false };
+  const { user, role, ownLogin, upgrader } = access ?? { user: null, role: null, ownLogin: false, upgrader: null };
   const rights = useMemo(
     (): Rights => ({
-      access: user === null || role === null ? null : { user, role, ownLogin },
+      access: user === null || role === null ? null : { user, role, ownLogin, upgrader },
       role,
       may: (channel) => mayCall(role, channel),
     }),
-    [user, role, ownLogin],
+    [user, role, ownLogin, upgrader],
   );
   return <RightsContext value={rights}>{children}</RightsContext>;
 }

@@ -114,9 +114,19 @@ describe('each role, by a login of its own', () => {
 
   it('knows who it is', async () => {
     for (const role of grantedRoles) {
-      expect(await readAccess(rights.as[role])).toEqual({ user: `${role}_one`, role, ownLogin: true });
+      expect(await readAccess(rights.as[role])).toEqual({
+        user: `${role}_one`,
+        role,
+        ownLogin: true,
+        upgrader: 'keeper',
+      });
     }
-    expect(await readAccess(rights.owner)).toEqual({ user: 'keeper', role: 'administrator', ownLogin: false });
+    expect(await readAccess(rights.owner)).toEqual({
+      user: 'keeper',
+      role: 'administrator',
+      ownLogin: false,
+      upgrader: null,
+    });
   });
 
   it('is made, changed, closed and opened again by the owner and by an administrator', async () => {

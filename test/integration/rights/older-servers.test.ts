@@ -43,7 +43,12 @@ describe.skipIf(servers.length === 0)('on an older server', () => {
 
     it.each(grantedRoles)('%s may what the list says, and is known', async (role) => {
       expect(await found(await desk.rights.client(`${role}_one`))).toEqual([...allowed(role)].toSorted());
-      expect(await readAccess(desk.rights.as[role])).toEqual({ user: `${role}_one`, role, ownLogin: true });
+      expect(await readAccess(desk.rights.as[role])).toEqual({
+        user: `${role}_one`,
+        role,
+        ownLogin: true,
+        upgrader: 'keeper',
+      });
     });
 
     it('makes the roles again without a change', async () => {

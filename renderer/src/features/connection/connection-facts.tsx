@@ -1,5 +1,6 @@
 import type { ConnectionPanel } from '@contract/connection';
 import { Bdi, Button, InstantText, Num, Pill, RecordMeta, RecordSection } from '@/components';
+import { NotTheOwner, useUpgrader } from '@/features/setup';
 import { useText } from '@/i18n';
 import { byteSize } from './byte-size';
 import { LatencyChart } from './latency-chart';
@@ -134,6 +135,7 @@ function PoolFacts({ pool }: { readonly pool: ConnectionPanel['pool'] }) {
 
 function SchemaFacts({ schema, appVersion, onUpgrade }: SchemaFactsProps) {
   const { t } = useText();
+  const upgrader = useUpgrader();
   const waiting = schema.pending.length;
   // Nothing was asked of the database yet: that is not the same as a database without tables.
   const isKnown = schema.expected !== '';
@@ -155,11 +157,14 @@ function SchemaFacts({ schema, appVersion, onUpgrade }: SchemaFactsProps) {
       {waiting > 0 && (
         <div className={styles.pending}>
           <Pill tone="warn">{t('connection.pending', { count: waiting })}</Pill>
-          <Button size="small" onPress={onUpgrade}>
-            {t('connection.upgrade')}
-          </Button>
+          {upgrader === null && (
+            <Button needs="setup.migrate" size="small" onPress={onUpgrade}>
+              {t('connection.upgrade')}
+            </Button>
+          )}
         </div>
       )}
+      {waiting > 0 && upgrader !== null && <NotTheOwner owner={upgrader} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { ArrowUpCircle, FlaskConical, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAction, useRead } from '@/api';
 import { Banner, Button, ErrorState, Skeleton } from '@/components';
-import { UpgradeDialog } from '@/features/setup';
+import { NotTheOwner, UpgradeDialog, useUpgrader } from '@/features/setup';
 import { useText } from '@/i18n';
 import { DowngradeDialog } from './downgrade-dialog';
 import { MigrationTable } from './migration-table';
@@ -16,6 +16,7 @@ export function SchemaTab() {
   const [task, setTask] = useState<'upgrade' | 'try' | 'back' | null>(null);
   const applied = history?.filter((migration) => migration.applied !== null) ?? [];
   const close = () => setTask(null);
+  const upgrader = useUpgrader();
   const rehearsal = useAction('upkeep.rehearse');
   const tryOut = () => {
     rehearsal.reset();
@@ -39,7 +40,9 @@ export function SchemaTab() {
               {t('errors.schema_newer.remedy')}
             </Banner>
           )}
-          {waiting > 0 ? (
+          {waiting > 0 && upgrader !== null ? (
+            <NotTheOwner owner={upgrader} />
+          ) : waiting > 0 ? (
             <Banner
               tone="warn"
               title={t('connection.pending', { count: waiting })}
@@ -66,7 +69,7 @@ export function SchemaTab() {
             !edited && !unknown && <Banner tone="ok" title={t('database.schema.current')} />
           )}
           <MigrationTable migrations={history} />
-          {applied.length > 0 && !edited && !unknown && (
+          {applied.length > 0 && !edited && !unknown && upgrader === null && (
             <div>
               <Button
                 needs="upkeep.downgrade"

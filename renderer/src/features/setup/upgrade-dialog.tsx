@@ -5,6 +5,7 @@ import { refreshAreas, useAction, useRead } from '@/api';
 import { Banner, Button, Dialog, ErrorState, Skeleton, toast } from '@/components';
 import { useText } from '@/i18n';
 import { failureError } from './failure-error';
+import { NotTheOwner, useUpgrader } from './not-the-owner';
 import { pendingOf, UpgradePlan } from './upgrade-plan';
 import { ServiceAnswer } from './service-answer';
 import { useConnectionTest } from './use-connection-test';
@@ -33,7 +34,9 @@ export function UpgradeDialog({ onClose }: { readonly onClose: () => void }) {
     toast({ tone: 'ok', title: t('setup.upgrade.done') });
     await service.run({});
   };
-  const canRun = schema !== null && pendingOf(schema).length > 0 && !migration.done;
+  const upgrader = useUpgrader();
+  const waits = schema !== null && pendingOf(schema).length > 0 && !migration.done;
+  const canRun = waits && upgrader === null;
   return (
     <Dialog
       title={t('setup.upgrade.title')}
@@ -44,7 +47,7 @@ export function UpgradeDialog({ onClose }: { readonly onClose: () => void }) {
       actions={
         <>
           {canRun && (
-            <Button variant="primary" pending={migration.running} onPress={() => void run()}>
+            <Button needs="setup.migrate" variant="primary" pending={migration.running} onPress={() => void run()}>
               {t('setup.upgrade.run')}
             </Button>
           )}
@@ -54,6 +57,7 @@ export function UpgradeDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
+      {waits && upgrader !== null && <NotTheOwner owner={upgrader} />}
       {service.data && <ServiceAnswer health={service.data} />}
       <Body schema={schema} problem={problem} migration={migration} />
     </Dialog>

@@ -1,6 +1,7 @@
 import { Banner, ErrorBanner } from '@/components';
 import { useText } from '@/i18n';
 import { failureError } from './failure-error';
+import { NotTheOwner, useUpgrader } from './not-the-owner';
 import { StepFrame } from './step-frame';
 import { pendingOf, UpgradePlan } from './upgrade-plan';
 import type { Setup } from './use-setup';
@@ -11,7 +12,9 @@ export function UpgradeStep({ setup }: { readonly setup: Setup }) {
   const { t } = useText();
   const { schema, migration, check } = setup;
   const ready = isUsable(schema) || migration.done;
-  const canRun = !ready && schema !== null && pendingOf(schema).length > 0;
+  const upgrader = useUpgrader();
+  const waits = !ready && schema !== null && pendingOf(schema).length > 0;
+  const canRun = waits && upgrader === null;
 
   const run = async () => {
     if (await migration.start()) await check.run({});
@@ -39,6 +42,7 @@ export function UpgradeStep({ setup }: { readonly setup: Setup }) {
       )}
       {check.data?.clean === false && <Banner tone="warn" title={t('setup.upgrade.unclean')} />}
       {check.error && <ErrorBanner error={failureError(check.error)} />}
+      {waits && upgrader !== null && <NotTheOwner owner={upgrader} />}
       {schema !== null && <UpgradePlan schema={schema} migration={migration} />}
     </StepFrame>
   );

@@ -102,7 +102,7 @@ describe('db', () => {
 
   it('stamps, checks, tries out and prints scripts', async () => {
     const dry = await cli('db upgrade --dry-run');
-    expect(dry.stdout).toContain('Tried out and taken back');
+    expect(dry.stdout).toContain('Tried out and undone');
     expect(dry.stdout).toContain('not tried: its indexes are built');
     expect((await cli('db current --json')).json()).toMatchObject({ kind: 'empty' });
     const script = await runCli(['db', 'upgrade', '0001:0002', '--sql']);

@@ -73,7 +73,8 @@ th,td{text-align:start;vertical-align:top;padding:calc(1.35*var(--unit)) calc(2*
 .lines th.no{color:inherit}
 /* Units under units: the right edge, in both directions. */
 th.amount,td.amount{text-align:right;white-space:nowrap}
-.both .lines th .ar,.both .lines th .en{direction:inherit}
+.both .lines th .ar{direction:inherit}
+.both .lines th .en{direction:ltr;text-align:right}
 .both th.second{direction:ltr;text-align:left}
 td.second{direction:ltr;text-align:left;color:var(--ink-2)}
 td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
@@ -145,7 +146,7 @@ td.empty{text-align:center;color:var(--ink-2);padding-block:calc(5*var(--unit))}
 .both .lines.accounts th .en,.both .accounts .en{direction:ltr;unicode-bidi:isolate}
 .accounts th,.accounts td{padding-block:calc(.9*var(--unit))}
 .accounts{table-layout:auto}
-.a4 .accounts td:not(:first-child){white-space:nowrap}
+.a4 .accounts td:not(:first-child),.a4 .accounts td:not(:first-child) .n{white-space:nowrap}
 
 .watermark{position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;
   font-size:calc(26*var(--unit));line-height:1.25;font-weight:700;color:var(--bad);opacity:.075;transform:rotate(-24deg);

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { serverLogGrants } from '../contract/upkeep';
 import { runVerification } from '../billing/verify';
 import { targetFromEnvironment } from '../database/connection-url';
 import { openDatabase, type Database } from '../database/database';
@@ -58,7 +59,7 @@ const serverLog: CliCommand = {
       for (const line of lines) output.line(line);
       if (log.reason === 'elsewhere')
         output.line(`The server keeps its log where it cannot be read from here (${log.destination}).`);
-      if (log.reason === 'no_right') output.line('This login may not read it: GRANT pg_monitor, pg_read_server_files.');
+      if (log.reason === 'no_right') output.line(`This login may not read it: ${serverLogGrants.join('; ')}.`);
       output.value({ ...log, lines });
       return log.reason === null ? 0 : 1;
     }),

@@ -5,6 +5,12 @@ import { rehearsalSchema, schemaCheckSchema } from './schema';
 
 const versionSchema = z.string().min(1).max(255);
 
+/** What a login needs to read the server's log: the role alone opens no file through these functions. */
+export const serverLogGrants = [
+  'GRANT pg_monitor, pg_read_server_files',
+  'GRANT EXECUTE ON FUNCTION pg_stat_file(text), pg_read_binary_file(text, bigint, bigint)',
+] as const;
+
 /** The end of PostgreSQL's own log, or why it cannot be read from here. */
 export const serverLogSchema = z.object({
   /** The file's name on the server; null where it cannot be read. */

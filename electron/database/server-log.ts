@@ -17,7 +17,7 @@ const refusals: ReadonlySet<string> = new Set(['42501', '58P01', '42883']);
 
 /**
  * The last lines that PostgreSQL wrote into its log, read through the server itself: it needs the logging collector, and a
- * login with pg_monitor and pg_read_server_files, or a superuser as the built-in database has. Where it cannot be read the
+ * login with what `serverLogGrants` names, or a superuser as the built-in database has. Where it cannot be read the
  * answer says why. The lines are as the server wrote them: whoever shows them hides what is secret.
  */
 export async function readServerLog({ sequelize }: Pick<Database, 'sequelize'>): Promise<ServerLog> {

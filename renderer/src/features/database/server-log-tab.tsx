@@ -1,4 +1,5 @@
 import { RotateCw } from 'lucide-react';
+import { serverLogGrants } from '@contract/upkeep';
 import { useRead } from '@/api';
 import { Banner, Button, ErrorState, Skeleton } from '@/components';
 import { useText } from '@/i18n';
@@ -30,7 +31,10 @@ export function ServerLogTab() {
           </section>
         ) : (
           <Banner tone="info" title={t(`database.serverLog.reason.${data.reason}`)}>
-            {t(`database.serverLog.remedy.${data.reason}`, { destination: data.destination })}
+            {t(`database.serverLog.remedy.${data.reason}`, {
+              destination: data.destination,
+              grants: serverLogGrants.join('; '),
+            })}
           </Banner>
         )
       ) : error ? (

@@ -46,6 +46,7 @@ async function start(): Promise<void> {
     preloadFile: join(builtFolder, 'preload', 'preload.cjs'),
     packaged: app.isPackaged,
     place: settings.windowPlace,
+    zoom: async () => (await settings.preferences.read()).zoom,
     onRendererGone: (reason) => log.error(`the page's process ended: ${reason}`),
   });
 
@@ -90,7 +91,7 @@ async function start(): Promise<void> {
   const preferences = await settings.preferences.read();
   log.setLevel(preferences.logLevel ?? 'info');
   actor.claims(preferences.workingName);
-  setApplicationMenu(preferences.language, packaged);
+  setApplicationMenu(preferences.language, packaged, windows.wishZoom);
   followLifecycle(windows, connection, log);
   pushChanges(connection, windows);
   startUpkeepClock({ connection, actor: { machine: actor.machine }, log });

@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from './contract/preferences';
+import type { ZoomWish } from './contract/zoom';
 
 type Label =
   | 'file'
@@ -85,10 +86,18 @@ export function menuTemplate(
   language: Language,
   platform: NodeJS.Platform,
   packaged: boolean,
+  onZoom: (wish: ZoomWish) => void,
 ): MenuItemConstructorOptions[] {
   const label = labels[language];
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const quit: MenuItemConstructorOptions = { role: 'quit', label: label.quit };
+  // The page hears the keys itself, in its own range of sizes; the menu only shows them.
+  const zoom = (name: string, wish: ZoomWish, key: string): MenuItemConstructorOptions => ({
+    label: name,
+    accelerator: `CommandOrControl+${key}`,
+    registerAccelerator: false,
+    click: () => onZoom(wish),
+  });
   const first: MenuItemConstructorOptions =
     platform === 'darwin'
       ? {
@@ -124,9 +133,9 @@ export function menuTemplate(
     {
       label: label.view,
       submenu: [
-        { role: 'zoomIn', label: label.zoomIn },
-        { role: 'zoomOut', label: label.zoomOut },
-        { role: 'resetZoom', label: label.zoomReset },
+        zoom(label.zoomIn, 'in', 'Plus'),
+        zoom(label.zoomOut, 'out', '-'),
+        zoom(label.zoomReset, 'reset', '0'),
         separator,
         { role: 'togglefullscreen', label: label.fullScreen },
         ...developer,
@@ -143,6 +152,6 @@ export function menuTemplate(
 }
 
 /** Sets the menu in this language; called again when the user changes it. */
-export function setApplicationMenu(language: Language, packaged: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, process.platform, packaged)));
+export function setApplicationMenu(language: Language, packaged: boolean, onZoom: (wish: ZoomWish) => void): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, process.platform, packaged, onZoom)));
 }

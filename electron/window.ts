@@ -1,5 +1,6 @@
 import { app, BrowserWindow, screen, session, type Rectangle, type WebContents, type WebPreferences } from 'electron';
 import { appOrigin, documentPath } from './app-scheme';
+import type { ZoomWish } from './contract/zoom';
 import type { Windows } from './ipc/context';
 import type { WindowPlace } from './settings/window-place';
 
@@ -26,6 +27,8 @@ export interface WindowOptions {
   readonly preloadFile: string;
   readonly packaged: boolean;
   readonly place: { read(): Promise<WindowPlace | null>; keep(place: WindowPlace): Promise<void> };
+  /** How large the page is drawn at first, in per cent. */
+  readonly zoom: () => Promise<number>;
   readonly onRendererGone: (reason: string) => void;
 }
 
@@ -74,6 +77,12 @@ export function openDocumentWindow(): BrowserWindow {
 /** The one window factory. A lint rule forbids `new BrowserWindow` anywhere else. */
 export function createWindows(options: WindowOptions): Windows {
   let main: BrowserWindow | null = null;
+  let zoomFactor = 1;
+
+  const send: Windows['send'] = (event, payload) => {
+    if (main !== null && !main.isDestroyed()) main.webContents.send(event, payload);
+  };
+  const wishZoom = (wish: ZoomWish): void => send('zoom.wanted', { wish });
 
   async function open(): Promise<void> {
     if (main !== null) {
@@ -81,24 +90,38 @@ export function createWindows(options: WindowOptions): Windows {
       main.focus();
       return;
     }
-    const place = await options.place.read();
+    const [place, zoom] = await Promise.all([options.place.read(), options.zoom()]);
+    zoomFactor = zoom / 100;
     const window = new BrowserWindow({
       ...(place !== null && isVisible(place.bounds) ? place.bounds : firstSize),
       minWidth: smallestSize.width,
       minHeight: smallestSize.height,
       show: false,
       title: 'SAHOOL Billing',
-      webPreferences: { ...securePreferences, preload: options.preloadFile, devTools: !options.packaged },
+      webPreferences: { ...securePreferences, preload: options.preloadFile, devTools: !options.packaged, zoomFactor },
     });
     main = window;
     if (place?.maximized === true) window.maximize();
     window.once('ready-to-show', () => window.show());
-    window.on('close', () => {
+    const keepPlace = (): void =>
       void options.place.keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
-    });
+    // Not only when it is closed: a program that is killed finds its place again, too.
+    let moved: NodeJS.Timeout | undefined;
+    const onMoved = (): void => {
+      clearTimeout(moved);
+      moved = setTimeout(() => !window.isDestroyed() && keepPlace(), 500);
+    };
+    window.on('resize', onMoved);
+    window.on('move', onMoved);
+    window.on('maximize', onMoved);
+    window.on('unmaximize', onMoved);
+    window.on('close', keepPlace);
     window.on('closed', () => {
       main = null;
     });
+    // A page that is loaded begins with the size that Chromium last had for its address.
+    window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoomFactor));
+    window.webContents.on('zoom-changed', (_event, direction) => wishZoom(direction));
     window.webContents.on('render-process-gone', (_event, details) => {
       options.onRendererGone(details.reason);
       if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
@@ -110,8 +133,11 @@ export function createWindows(options: WindowOptions): Windows {
     open,
     current: () => main,
     owns: (contents) => main !== null && !main.isDestroyed() && main.webContents === contents,
-    send(event, payload) {
-      if (main !== null && !main.isDestroyed()) main.webContents.send(event, payload);
+    send,
+    wishZoom,
+    setZoom(percent) {
+      zoomFactor = percent / 100;
+      if (main !== null && !main.isDestroyed()) main.webContents.setZoomFactor(zoomFactor);
     },
     openDocumentWindow,
   };

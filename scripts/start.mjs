@@ -57,7 +57,7 @@ async function openStandIn() {
   });
   child.on('message', (message) => {
     if (message.kind !== 'address') return;
-    if (inWindow) return openWindow(message.address, process.env['XDG_RUNTIME_DIR'] ?? tmpdir());
+    if (inWindow) return openWindow(message.address, process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), message.size);
     say('Open this address in a browser on this computer (it works once; Ctrl+C ends the program):');
     say(message.address);
   });

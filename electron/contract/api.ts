@@ -31,6 +31,7 @@ import { upkeep } from './upkeep';
 import { usage } from './usage';
 import { users } from './users';
 import { verify } from './verify';
+import { zoomWishSchema } from './zoom';
 
 /** What goes in and out of each channel. A name that is missing in channels.ts, or here, does not compile. */
 export const api = {
@@ -91,5 +92,7 @@ export const eventPayloads = {
   'exports.progress': exportProgressSchema,
   'printing.changed': printJobsSchema,
   'backups.changed': backupsStateSchema,
+  /** The system's menu, or the wheel with Ctrl. */
+  'zoom.wanted': z.object({ wish: zoomWishSchema }),
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventPayload<E extends EventName> = z.infer<(typeof eventPayloads)[E]>;

@@ -140,6 +140,6 @@ export const events = [
   'printing.changed',
   'backups.changed',
   'billing.progress',
-  'data.changed',
+  'zoom.wanted',
 ] as const;
 export type EventName = (typeof events)[number];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { auditFilterSchema, auditSortColumns } from './audit';
 import { bankFilterSchema, bankSortColumns } from './bank';
+import { billing } from './billing';
+import { closing } from './closing';
 import { creditNoteFilterSchema, creditNoteSortColumns } from './credit-notes';
 import { invoiceFilterSchema, invoiceSortColumns } from './invoices';
 import { method } from './method';
@@ -9,7 +11,7 @@ import { paymentFilterSchema, paymentSortColumns } from './payments';
 import { languageSchema } from './preferences';
 import { receivableFilterSchema, receivableSortColumns } from './receivables';
 import { refundFilterSchema, refundSortColumns } from './refunds';
-import { reports } from './reports';
+import { reportRowsInputSchema, reports } from './reports';
 import { failureSchema } from './result';
 import { subscriptionFilterSchema, subscriptionSortColumns } from './subscriptions';
 import { tenantFilterSchema, tenantSortColumns } from './tenants';
@@ -49,7 +51,7 @@ function reportSource<R extends string, A extends z.ZodType>(report: R, asked: A
   return z.object({ report: z.literal(report), asked });
 }
 
-/** A report as it was asked for on the screen. */
+/** A report as it was asked for on the screen, or a short list that is read as a whole. */
 export const reportSourceSchema = z.discriminatedUnion('report', [
   reportSource('statement', reports.statement.input),
   reportSource('aging', reports.aging.input),
@@ -57,6 +59,17 @@ export const reportSourceSchema = z.discriminatedUnion('report', [
   reportSource('mrr', reports.mrr.input),
   reportSource('churn', reports.churn.input),
   reportSource('collections', reports.collections.input),
+  /** The rows behind one number of a report. */
+  reportSource('rows', reportRowsInputSchema),
+  reportSource('day', closing.day.input),
+  /** The closed days, with what was counted. */
+  reportSource('dayCloses', closing.history.input),
+  reportSource('periodLock', closing.periodLock.input),
+  reportSource('plans', z.object({ onSale: z.boolean() })),
+  reportSource('billingRuns', billing.list.input),
+  /** What a run on a date would bill, and whom it would leave out. */
+  reportSource('billingDue', billing.preview.input),
+  reportSource('billingLeftOut', billing.preview.input),
 ]);
 export type ReportSource = z.infer<typeof reportSourceSchema>;
 

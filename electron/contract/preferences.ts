@@ -3,6 +3,7 @@ import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './d
 import { method } from './method';
 import { searchHitSchema } from './search';
 import { lineText } from './text';
+import { unzoomed, zoomSchema } from './zoom';
 
 export const languageSchema = z.enum(['ar', 'en']);
 export type Language = z.infer<typeof languageSchema>;
@@ -26,6 +27,10 @@ export const preferencesSchema = z.object({
   digits: digitsSchema,
   hijri: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
+  /** In per cent. */
+  zoom: zoomSchema,
+  /** How wide the record beside a list is, in pixels; null for the width that it has at first. */
+  recordWidth: z.int().min(300).max(2000).nullable(),
   density: z.enum(['compact', 'comfortable']),
   firstWeekday: z.enum(['sat', 'sun', 'mon']),
   reduceMotion: z.boolean(),
@@ -57,6 +62,8 @@ export const firstPreferences: Preferences = {
   digits: 'latn',
   hijri: true,
   theme: 'system',
+  zoom: unzoomed,
+  recordWidth: null,
   density: 'compact',
   firstWeekday: 'sat',
   reduceMotion: false,

@@ -4,6 +4,7 @@ import type { EventName } from '../contract/channels';
 import type { ConnectionManager } from '../database/connection-manager';
 import type { HeldDocuments } from '../held-documents';
 import type { Log, LogLevel } from '../log/log';
+import type { ZoomWish } from '../contract/zoom';
 import type { Settings } from '../settings/settings';
 import type { Actor } from './actor';
 import type { BackupRoom } from './backup-room';
@@ -20,6 +21,10 @@ export interface Windows {
   owns(contents: WebContents): boolean;
   /** Pushes an event to the screen; without a window it goes nowhere. */
   send<E extends EventName>(event: E, payload: EventPayload<E>): void;
+  /** Draws the main window in this size, in per cent. */
+  setZoom(percent: number): void;
+  /** Tells the screen that another size is asked for: the screen knows the next one, and keeps it. */
+  wishZoom(wish: ZoomWish): void;
   /** A hidden window without a bridge, for printing a prepared document. The caller destroys it. */
   openDocumentWindow(): BrowserWindow;
 }

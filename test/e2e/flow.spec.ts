@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { InvoiceId } from '../../electron/contract/ids';
 import { draftInputSchema } from '../../electron/contract/invoices';
@@ -147,4 +149,57 @@ test('a filter is taken back step by step, and a field keeps its own Ctrl+Z', as
   await expect(chip('succeeded')).toHaveAttribute('aria-pressed', 'true');
   await search.fill('');
   await expect(page).not.toHaveURL(/zz/);
+});
+
+test('size, window, filter, columns, sort and the record’s width are found again after a restart', async () => {
+  const before = app;
+  let { page } = app;
+  const pageSize = () => page.evaluate(() => [innerWidth, innerHeight]);
+  await page.setViewportSize({ width: 1300, height: 860 });
+  await goTo(page, '/invoices');
+  const chip = () => page.getByRole('button', { name: say('status.invoice.overdue'), exact: true });
+  await chip().click();
+  const heads = () => page.locator('.ag-header-cell-text').allTextContents();
+  const first = await heads();
+  await page.getByRole('button', { name: say('common.columns'), exact: true }).click();
+  await page.getByRole('checkbox', { name: say('invoices.columns.dueDate'), exact: true }).click({ force: true });
+  await page.keyboard.press('Escape');
+  await page.locator('.ag-header-cell', { hasText: say('invoices.columns.total') }).click();
+  await expect(page.locator('.ag-header-cell[aria-sort="ascending"]')).toContainText(say('invoices.columns.total'));
+  await page.locator('.ag-row .num').first().click();
+  const edge = () => page.getByRole('separator', { name: say('common.recordWidth') });
+  const width = async (): Promise<number> => Number(await edge().getAttribute('aria-valuenow'));
+  await expect.poll(width).toBeGreaterThan(0);
+  const narrow = await width();
+  await edge().focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(width).toBe(narrow + 48);
+  // The sizes end at 80 and 200 per cent.
+  await page.locator('body').click({ position: { x: 5, y: 5 } });
+  const kept = async (): Promise<number> => (await call(page, 'preferences', 'get', {})).zoom;
+  for (let presses = 0; presses < 9; presses += 1) await page.keyboard.press('Control+=');
+  await expect.poll(kept).toBe(200);
+  for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('Control+-');
+  await expect.poll(kept).toBe(80);
+  await page.keyboard.press('Control+0');
+  await page.keyboard.press('Control+=');
+  await expect.poll(kept).toBe(110);
+  // The page has less room once it is drawn larger; only then is the window made smaller.
+  await expect.poll(pageSize).not.toEqual([1300, 860]);
+  await page.setViewportSize({ width: 1200, height: 782 });
+  const place = join(before.userData, 'settings', 'window.json');
+  await expect.poll(() => readFile(place, 'utf8').catch(() => '')).toMatch(/"width":\s*1320\b/);
+  await before.close();
+
+  app = await launchApp({ userData: before.userData, databaseUrl: database.url });
+  ({ page } = app);
+  // The window of 1320 x 860, drawn at 110 per cent.
+  await expect.poll(pageSize).toEqual([1200, 782]);
+  await page.getByRole('link', { name: say('app.nav.invoices') }).click();
+  await expect(chip()).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.ag-header-cell[aria-sort="ascending"]')).toContainText(say('invoices.columns.total'));
+  expect(await heads()).toEqual(first.filter((head) => head !== say('invoices.columns.dueDate')));
+  await page.locator('.ag-row .num').first().click();
+  await expect.poll(width).toBe(narrow + 48);
 });

@@ -280,6 +280,15 @@ FROM public.invoices i WHERE i.currency = 'YER' AND i.status = 'paid' LIMIT 1`,
       ['mrr', {}],
       ['churn', { from: month, to: lastMonth }],
       ['collections', { from, to }],
+      ['rows', { of: 'collections', from, to, currency: 'USD', method: null }],
+      ['rows', { of: 'mrr', currency: 'USD', planId: null, cycle: null }],
+      ['day', { clerk: 'postgres', day: to }],
+      ['dayCloses', { clerk: null, from: null, to: null }],
+      ['periodLock', {}],
+      ['plans', { onSale: false }],
+      ['billingRuns', {}],
+      ['billingDue', { date: to }],
+      ['billingLeftOut', { date: to }],
     ] as const;
     for (const [name, question] of asked) {
       for (const language of ['ar', 'en'] as const) {

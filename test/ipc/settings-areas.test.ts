@@ -46,6 +46,7 @@ const form = {
 let folder: string;
 let settings: Settings;
 let connectedTo: unknown[];
+let drawnIn: number[] = [];
 let refuse: AppError | null;
 
 /** Starts the areas anew on the same folder, as after a restart. */
@@ -73,6 +74,7 @@ function start(): void {
         packaged: true,
         setLogLevel: () => undefined,
         actor: createActor('test-desk', () => true),
+        windows: { setZoom: (percent) => void drawnIn.push(percent), wishZoom: () => undefined },
       }),
       profiles: profilesHandlers({ settings, connection, destinations }),
     },
@@ -149,6 +151,17 @@ describe('preferences', () => {
     expect(electron.Menu.setApplicationMenu).not.toHaveBeenCalled();
     await screen().preferences.set({ changes: { language: 'en' } });
     expect(electron.Menu.setApplicationMenu).toHaveBeenCalledOnce();
+  });
+
+  it('draw the window in another size at once, and never outside of 80 to 200 per cent', async () => {
+    drawnIn = [];
+    await screen().preferences.set({ changes: { zoom: 125 } });
+    for (const zoom of [79, 201, 100.5])
+      expect(await screen().preferences.set({ changes: { zoom } })).toMatchObject({ ok: false });
+    await screen().preferences.set({ changes: { theme: 'dark' } });
+    expect(drawnIn).toEqual([125]);
+    start();
+    expect(await screen().preferences.get({})).toMatchObject({ value: { zoom: 125 } });
   });
 
   it('begin anew where their file was damaged, in the language of the first start', async () => {

@@ -53,6 +53,8 @@ function start(): void {
     current: () => null,
     owns: () => true,
     send: (event, payload) => void pushed.push({ event, payload }),
+    setZoom: () => undefined,
+    wishZoom: () => undefined,
     openDocumentWindow() {
       throw new Error('nothing is printed here');
     },

@@ -18,6 +18,7 @@ function makeWindows(packaged = true): Windows {
       read: () => Promise.resolve(place),
       keep: async (next) => void kept.push(next),
     },
+    zoom: () => Promise.resolve(125),
     onRendererGone: () => undefined,
   });
 }
@@ -210,6 +211,19 @@ describe('the main window', () => {
     expect(windows.current()).toBeNull();
   });
 
+  it('draws the page in the size that was kept, again after each load, and in another when it is told', async () => {
+    const windows = makeWindows();
+    await windows.open();
+    const { webContents, options } = lastWindow();
+    expect(options.webPreferences).toMatchObject({ zoomFactor: 1.25 });
+    webContents.emit('did-finish-load');
+    windows.setZoom(200);
+    webContents.emit('did-finish-load');
+    expect(webContents.setZoomFactor.mock.calls).toEqual([[1.25], [2], [2]]);
+    webContents.emit('zoom-changed', {}, 'in');
+    expect(webContents.sent).toEqual([{ channel: 'zoom.wanted', payload: { wish: 'in' } }]);
+  });
+
   it('shows the page again where its process died', async () => {
     await makeWindows().open();
     lastWindow().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
@@ -219,7 +233,7 @@ describe('the main window', () => {
 
 describe('the menu', () => {
   const roles = (packaged: boolean, platform: NodeJS.Platform = 'linux'): string[] =>
-    menuTemplate('en', platform, packaged)
+    menuTemplate('en', platform, packaged, () => undefined)
       .flatMap((entry) => (Array.isArray(entry.submenu) ? entry.submenu : []))
       .flatMap((entry) => (entry.role === undefined ? [] : [entry.role]));
 
@@ -237,7 +251,7 @@ describe('the menu', () => {
 
   it('has a label for each entry in both languages, Arabic in Arabic', () => {
     for (const language of ['ar', 'en'] as const) {
-      const entries = menuTemplate(language, 'darwin', false);
+      const entries = menuTemplate(language, 'darwin', false, () => undefined);
       const labels = entries
         .flatMap((entry) => [entry, ...(Array.isArray(entry.submenu) ? entry.submenu : [])])
         .filter((entry) => entry.type !== 'separator' && entry.label !== 'SAHOOL')

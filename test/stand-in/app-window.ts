@@ -9,7 +9,11 @@ export function canOpenWindow(): boolean {
 }
 
 /** Opens the address as a program's window, without tabs or an address bar, in a profile of its own. */
-export function openWindow(address: string, profile: string): void {
+export function openWindow(
+  address: string,
+  profile: string,
+  size: { readonly width: number; readonly height: number },
+): void {
   const browser = installedChromium();
   if (browser === null) throw new Error('no Chrome, Chromium or Edge');
   const args = [
@@ -17,7 +21,7 @@ export function openWindow(address: string, profile: string): void {
     `--user-data-dir=${join(profile, 'stand-in-browser')}`,
     '--no-first-run',
     '--no-default-browser-check',
-    '--window-size=1440,900',
+    `--window-size=${size.width},${size.height}`,
     ...(hasSandbox() ? [] : ['--no-sandbox']),
   ];
   spawn(browser.path, args, { detached: true, stdio: 'ignore' }).unref();

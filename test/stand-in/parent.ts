@@ -2,7 +2,14 @@
 
 export type ToParent =
   /** The app's window can be opened here, once. */
-  | { readonly kind: 'address'; readonly address: string }
+  | {
+      readonly kind: 'address';
+      readonly address: string;
+      /** The window's size, as the product made it. */
+      readonly size: { readonly width: number; readonly height: number };
+    }
+  /** The product draws its page in another size: 1 is as it is. */
+  | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'done'; readonly id: number; readonly value?: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

@@ -58,12 +58,16 @@ export class WebContents extends EventEmitter {
   private server: LoopbackServer | null = null;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
   private destroyed = false;
+  private zoomFactor = 1;
   private url = '';
   private frame: Frame | null = null;
   private readonly questions = new Map<number, (answer: unknown) => void>();
   private nextQuestion = 1;
 
-  constructor(private readonly preloadFile: string | null) {
+  constructor(
+    private readonly preloadFile: string | null,
+    private readonly windowSize: () => { readonly width: number; readonly height: number },
+  ) {
     super();
   }
 
@@ -71,7 +75,13 @@ export class WebContents extends EventEmitter {
   getURL = (): string => this.url;
   getTitle = (): string => '';
   isLoading = (): boolean => this.socket === null && this.hidden === null;
-  setZoomFactor(_factor: number): void {}
+  getZoomFactor = (): number => this.zoomFactor;
+  /** Whoever started the stand-in draws its page so; a reader's own browser has its own keys for it (page/zoom.ts). */
+  setZoomFactor(factor: number): void {
+    if (this.preloadFile === null || factor === this.zoomFactor) return;
+    this.zoomFactor = factor;
+    if (process.send !== undefined) toParent({ kind: 'zoom', factor });
+  }
   setZoomLevel(_level: number): void {}
   closeDevTools(): void {}
   openDevTools(): void {}
@@ -105,7 +115,7 @@ export class WebContents extends EventEmitter {
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', () => resolve()));
     const address = this.server.show({ preload, connected: (socket) => this.connect(socket) }, url);
     this.url = url;
-    toParent({ kind: 'address', address });
+    toParent({ kind: 'address', address, size: this.windowSize() });
     await loaded;
   }
 
@@ -246,6 +256,9 @@ export class WebContents extends EventEmitter {
         break;
       case 'open':
         this.openHandler({ url: server.toProduct(message.to) ?? message.to });
+        break;
+      case 'size':
+        this.emit('page-size', { width: message.width, height: message.height });
         break;
       case 'answer':
         this.questions.get(message.id)?.(decode(message.value));

@@ -13,7 +13,7 @@ interface Bounds {
 interface WindowOptions extends Partial<Bounds> {
   readonly show?: boolean;
   readonly title?: string;
-  readonly webPreferences?: { readonly preload?: string };
+  readonly webPreferences?: { readonly preload?: string; readonly zoomFactor?: number };
 }
 
 /** A page that is gone for this long is closed, not reloading. */
@@ -55,7 +55,8 @@ export class BrowserWindow extends EventEmitter {
     this.bounds = { x, y, width, height };
     this.visible = options.show !== false;
     this.title = options.title ?? '';
-    this.webContents = new WebContents(options.webPreferences?.preload ?? null);
+    this.webContents = new WebContents(options.webPreferences?.preload ?? null, () => this.bounds);
+    this.webContents.on('page-size', (page: Pick<Bounds, 'width' | 'height'>) => this.follow(page));
     this.id = this.webContents.id;
     open.add(this);
     app.emit('web-contents-created', {}, this.webContents);
@@ -122,6 +123,17 @@ export class BrowserWindow extends EventEmitter {
   }
   setSize(width: number, height: number): void {
     this.bounds = { ...this.bounds, width, height };
+  }
+
+  /** The reader's browser has another size now: its page, in pixels of the screen. */
+  private follow({ width, height }: Pick<Bounds, 'width' | 'height'>): void {
+    const factor = this.webContents.getZoomFactor();
+    const next = { width: Math.round(width * factor), height: Math.round(height * factor) };
+    // What a size cannot be divided into evenly is no change.
+    if (Math.abs(next.width - this.bounds.width) <= factor && Math.abs(next.height - this.bounds.height) <= factor)
+      return;
+    this.bounds = { ...this.bounds, ...next };
+    this.emit('resize');
   }
 
   /** As by the reader's hand: the product may keep it open. */

@@ -13,6 +13,8 @@ export type FromPage =
   | { readonly kind: 'loaded'; readonly url: string }
   /** The page or its reader wants to go elsewhere, or to open another window. */
   | { readonly kind: 'navigate' | 'open'; readonly to: string }
+  /** How large the page is, in CSS pixels. */
+  | { readonly kind: 'size'; readonly width: number; readonly height: number }
   | { readonly kind: 'answer'; readonly id: number; readonly value: string };
 
 export type ToPage =

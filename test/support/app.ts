@@ -31,7 +31,8 @@ export interface Start {
   readonly userData: string;
   readonly env: Readonly<Record<string, string>>;
   readonly keyring: boolean;
-  readonly size: { readonly width: number; readonly height: number };
+  /** The window's, where it is not the program's own. */
+  readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
 /** A program that runs, with the page of its window. */
@@ -79,7 +80,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       ...options.env,
     },
     keyring: options.keyring !== false,
-    size: options.size ?? { width: 1440, height: 900 },
+    size: options.size,
   };
   const kind = launchedKind();
   const running = await (kind === 'electron' ? launchElectron(start) : launchStandIn(start));

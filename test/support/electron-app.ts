@@ -40,7 +40,7 @@ export async function launchElectron(start: Start): Promise<RunningApp> {
     };
   });
   const page = await app.firstWindow();
-  await page.setViewportSize(start.size);
+  if (start.size !== undefined) await page.setViewportSize(start.size);
 
   return {
     page,

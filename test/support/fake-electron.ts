@@ -33,6 +33,7 @@ class Emitter {
 }
 
 export class FakeContents extends Emitter {
+  readonly setZoomFactor = vi.fn();
   windowOpenHandler: Listener = () => ({ action: 'allow' });
   readonly sent: { channel: string; payload: unknown }[] = [];
   readonly reload = vi.fn();

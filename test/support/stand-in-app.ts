@@ -28,7 +28,7 @@ class Control {
 
   constructor(private readonly child: ChildProcess) {
     child.on('message', (message: ToParent) => {
-      if (message.kind === 'address') return;
+      if (message.kind === 'address' || message.kind === 'zoom') return;
       const waiting = this.pending.get(message.id);
       this.pending.delete(message.id);
       if (message.kind === 'done') waiting?.resolve(message.value);
@@ -65,11 +65,21 @@ export async function launchStandIn(start: Start): Promise<RunningApp> {
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = once(child, 'exit');
   const control = new Control(child);
-  const address = await addressOf(child, () => output);
+  let zoom = 1;
+  let onZoom: (factor: number) => void = () => undefined;
+  child.on('message', (message: ToParent) => {
+    if (message.kind !== 'zoom') return;
+    zoom = message.factor;
+    onZoom(zoom);
+  });
+  const { address, size: windowSize } = await addressOf(child, () => output);
+  const size = start.size ?? windowSize;
   const context = await (
     await sharedBrowser()
-  ).newContext({ viewport: start.size, timezoneId: 'Asia/Aden', locale: 'en-US', acceptDownloads: false });
+  ).newContext({ viewport: drawn(size, zoom), timezoneId: 'Asia/Aden', locale: 'en-US', acceptDownloads: false });
   const page = await context.newPage();
+  // As the browser in Electron does it: the window stays, and the page has less room, drawn larger.
+  onZoom = (factor) => void page.setViewportSize(drawn(size, factor)).catch(() => undefined);
   await page.goto(address);
 
   return {
@@ -97,10 +107,19 @@ export async function launchStandIn(start: Start): Promise<RunningApp> {
   };
 }
 
-function addressOf(child: ChildProcess, output: () => string): Promise<string> {
+/** The page's room in a window of this size. */
+function drawn({ width, height }: Size, factor: number): Size {
+  return { width: Math.round(width / factor), height: Math.round(height / factor) };
+}
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function addressOf(child: ChildProcess, output: () => string): Promise<ToParent & { readonly kind: 'address' }> {
   return new Promise((resolve, reject) => {
     child.on('message', (message: ToParent) => {
-      if (message.kind === 'address') resolve(message.address);
+      if (message.kind === 'address') resolve(message);
     });
     child.once('exit', (code) =>
       reject(new Error(`the program ended (${String(code)}) before it had a window\n${output()}`)),

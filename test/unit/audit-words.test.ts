@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditActions } from '../../electron/billing/audit-actions';
 import type { Label } from '../../electron/documents/labels';
+import { auditFieldLabels } from '../../electron/documents/spreadsheet/audit-field-words';
 import { auditActionLabels, auditEntityLabels } from '../../electron/documents/spreadsheet/audit-words';
 import arAudit from '../../renderer/src/i18n/ar/audit.json';
 import ar from '../../renderer/src/i18n/ar/timeline.json';
@@ -24,5 +25,7 @@ describe('the words of the audit as a spreadsheet', () => {
     expect(of(auditActionLabels, 'en')).toEqual(on(en.action));
     expect(of(auditEntityLabels, 'ar')).toEqual(on(arAudit.entity));
     expect(of(auditEntityLabels, 'en')).toEqual(on(enAudit.entity));
+    expect(of(auditFieldLabels, 'ar')).toEqual(arAudit.field);
+    expect(of(auditFieldLabels, 'en')).toEqual(enAudit.field);
   });
 });

@@ -154,7 +154,11 @@ export function listSheet(source: ExportSource, vocabulary: Vocabulary, formulaS
         source.sort,
       );
     case 'audit':
-      return made({ list: auditList, joins: sql``, columns: auditColumns }, auditSelection(source.filter), source.sort);
+      return made(
+        { list: auditList, joins: sql``, columns: auditColumns(vocabulary) },
+        auditSelection(source.filter),
+        source.sort,
+      );
     case 'subscriptions':
       return made(
         {

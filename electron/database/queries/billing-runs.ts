@@ -35,11 +35,11 @@ ${condition}`;
 const storedRunSchema = runRowSchema.omit({ active: true });
 type StoredRun = Omit<RunRow, 'active'>;
 
-/** The latest billing runs, newest first. */
-export async function listRuns(reader: Reader): Promise<StoredRun[]> {
+/** The latest billing runs, newest first; all of them where `most` is null. */
+export async function listRuns(reader: Reader, most: number | null = 200): Promise<StoredRun[]> {
   return z
     .array(storedRunSchema)
-    .parse(await select(reader, runs(sql`ORDER BY r.started_at DESC, r.id DESC LIMIT 200`)));
+    .parse(await select(reader, runs(sql`ORDER BY r.started_at DESC, r.id DESC LIMIT ${most}::integer`)));
 }
 
 const progressSchema = runProgressSchema.omit({ active: true, failure: true }).extend({ chunks: z.int() });

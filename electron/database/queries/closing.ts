@@ -84,17 +84,38 @@ export async function getDayClose(reader: Reader, { id }: Parsed<'closing', 'get
 
 const longestHistory = 400;
 
+/** Closes, the newest day first; all of them where `most` is null. */
 export function listDayCloses(
   reader: Reader,
-  { clerk, from, to }: Parsed<'closing', 'history'>,
+  asked: Parsed<'closing', 'history'>,
+  most: number | null = longestHistory,
 ): Promise<DayCloseRow[]> {
+  return select<DayCloseRow>(
+    reader,
+    sql`SELECT ${closeColumns} FROM ${closes} WHERE ${closesAsked(asked)} ORDER BY c.day DESC, c.clerk, c.turn DESC
+LIMIT ${most}::integer`,
+  );
+}
+
+function closesAsked({ clerk, from, to }: Parsed<'closing', 'history'>): Sql {
   const conditions: Sql[] = [];
   if (clerk !== null) conditions.push(sql`c.clerk = ${clerk}`);
   if (from !== null) conditions.push(sql`c.day >= ${from}::date`);
   if (to !== null) conditions.push(sql`c.day <= ${to}::date`);
-  return select<DayCloseRow>(
+  return allOf(conditions);
+}
+
+/** The signed figures of closes, each with the close that it belongs to. */
+export function listDayCloseFigures(
+  reader: Reader,
+  asked: Parsed<'closing', 'history'>,
+): Promise<(DayClose['figures'][number] & { readonly closeId: string })[]> {
+  return select(
     reader,
-    sql`SELECT ${closeColumns} FROM ${closes} WHERE ${allOf(conditions)} ORDER BY c.day DESC, c.clerk, c.turn DESC LIMIT ${longestHistory}`,
+    sql`SELECT f.close_id AS "closeId", f.currency, f.method, f.entries, f.expected::text AS expected, f.counted::text AS counted,
+  (f.counted - f.expected)::text AS difference
+FROM ${closes} JOIN billing_desktop.day_close_figures f ON f.close_id = c.id WHERE ${closesAsked(asked)}
+ORDER BY f.currency, f.method`,
   );
 }
 
@@ -141,21 +162,24 @@ export async function readDay(reader: Reader, asked: Parsed<'closing', 'day'>): 
   return { clerk, day: date, today: head.today, takings, close, clerks: [head.me, ...others], openDays };
 }
 
-/** The lock date in force, how it moved, and the newest exceptions. */
-export async function readPeriodLock(reader: Reader): Promise<Output<'closing', 'periodLock'>> {
+/** The lock date in force, how it moved, and the exceptions; the newest of each, or all where `most` is null. */
+export async function readPeriodLock(
+  reader: Reader,
+  most: number | null = 100,
+): Promise<Output<'closing', 'periodLock'>> {
   const [head, history, exceptions] = await Promise.all([
     selectRow<{ today: CalendarDate }>(reader, sql`SELECT ${day(today)} AS today`),
     select<Output<'closing', 'periodLock'>['history'][number]>(
       reader,
       sql`SELECT ${day(sql`l.lock_date`)} AS "lockDate", l.reason, ${instant(sql`l.set_at`)} AS "setAt", l.set_by AS "setBy"
-FROM billing_desktop.period_locks l ORDER BY l.id DESC LIMIT 100`,
+FROM billing_desktop.period_locks l ORDER BY l.id DESC LIMIT ${most}::integer`,
     ),
     select<Output<'closing', 'periodLock'>['exceptions'][number]>(
       reader,
       sql`SELECT e.id::text AS id, e.clerk, ${day(sql`e.first_day`)} AS "firstDay", ${day(sql`e.last_day`)} AS "lastDay",
   e.reason, ${instant(sql`e.until`)} AS until, ${instant(sql`e.granted_at`)} AS "grantedAt", e.granted_by AS "grantedBy",
   e.until > now() AS stands
-FROM billing_desktop.period_exceptions e ORDER BY e.id DESC LIMIT 100`,
+FROM billing_desktop.period_exceptions e ORDER BY e.id DESC LIMIT ${most}::integer`,
     ),
   ]);
   return { lockDate: history[0]?.lockDate ?? null, today: head.today, history, exceptions };

@@ -1,7 +1,6 @@
 import type { ReportSource } from '../../contract/exports';
 import { agingBuckets } from '../../contract/reports';
 import type { Language } from '../../contract/preferences';
-import type { SheetColumn, SheetColumnType } from '../../database/exports/sheet';
 import { readAging } from '../../database/queries/reports/aging';
 import { readChurn } from '../../database/queries/reports/churn';
 import { readCollections } from '../../database/queries/reports/collections';
@@ -11,55 +10,10 @@ import { readStatement } from '../../database/queries/reports/statement';
 import type { Database } from '../../database/database';
 import { cycleLabels, methodLabels } from '../labels';
 import { movementLabels, reportLabels } from '../report-labels';
-
-type Text = string | number | null;
-
-/** A column of a report's rows, with what stands in it. */
-interface ReportColumn<R> extends Pick<SheetColumn, 'id' | 'type'> {
-  readonly of: (row: R) => Text;
-}
-
-/** A report as a table: its columns, and each row as texts in their order. */
-export interface ReportSheet {
-  readonly columns: readonly Pick<SheetColumn, 'id' | 'type'>[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-function column<R>(id: string, type: SheetColumnType, of: (row: R) => Text): ReportColumn<R> {
-  return { id, type, of };
-}
-
-function sheet<R>(rows: readonly R[], columns: readonly ReportColumn<R>[]): ReportSheet {
-  return {
-    columns: columns.map(({ id, type }) => ({ id, type })),
-    rows: rows.map((row) => columns.map(({ of }) => String(of(row) ?? ''))),
-  };
-}
-
-interface Tenant {
-  readonly tenantId: string;
-  readonly tenantName: string;
-  readonly tenantNameAr: string;
-}
-const tenantColumns = <R extends Tenant>(): ReportColumn<R>[] => [
-  column('tenantId', 'text', (row) => row.tenantId),
-  column('tenantNameAr', 'text', (row) => row.tenantNameAr),
-  column('tenantName', 'text', (row) => row.tenantName),
-];
-
-interface Plan {
-  readonly planId: string;
-  readonly planName: string;
-  readonly planNameAr: string;
-}
-const planColumns = <R extends Plan>(): ReportColumn<R>[] => [
-  column('plan', 'text', (row) => row.planId),
-  column('planNameAr', 'text', (row) => row.planNameAr),
-  column('planName', 'text', (row) => row.planName),
-];
-
-const currencyColumn = <R extends { readonly currency: string }>(): ReportColumn<R> =>
-  column('currency', 'currency', (row) => row.currency);
+import { billingDueSheet, billingLeftOutSheet, billingRunsSheet, plansSheet } from './billing-sheets';
+import { dayClosesSheet, daySheet, periodLockSheet } from './closing-sheets';
+import { column, currencyColumn, planColumns, sheet, tenantColumns, type ReportSheet } from './report-sheet';
+import { rowsSheet } from './rows-sheet';
 
 type Asked<R extends ReportSource['report']> = Extract<ReportSource, { report: R }>['asked'];
 
@@ -152,6 +106,22 @@ export async function readReportSheet(
         column('refunded', 'amount', (row) => row.refunded),
         column('net', 'amount', (row) => row.net),
       ]);
+    case 'rows':
+      return rowsSheet(database, source.asked, language);
+    case 'day':
+      return daySheet(database, source.asked, language);
+    case 'dayCloses':
+      return dayClosesSheet(database, source.asked, language);
+    case 'periodLock':
+      return periodLockSheet(database, language);
+    case 'plans':
+      return plansSheet(database, source.asked, language);
+    case 'billingRuns':
+      return billingRunsSheet(database, language);
+    case 'billingDue':
+      return billingDueSheet(database, source.asked, language);
+    case 'billingLeftOut':
+      return billingLeftOutSheet(database, source.asked, language);
   }
 }
 type AgingRow = Awaited<ReturnType<typeof readAging>>['tenants'][number];

@@ -2,6 +2,7 @@ import type { ExportSource, ReportSource } from '../../contract/exports';
 import type { PaymentStatus, SubscriptionStatus } from '../../contract/status';
 import type { Vocabulary } from '../../database/exports/sheet';
 import type { TextLanguage } from '../isolate';
+import { auditFieldLabels } from './audit-field-words';
 import { auditActionLabels, auditEntityLabels } from './audit-words';
 import { cycleLabels, methodLabels, standingLabels, type Label } from '../labels';
 
@@ -30,6 +31,14 @@ export const reportTitles: Readonly<Record<ReportSource['report'], Label>> = {
   mrr: label('الإيراد الشهري المتكرر', 'Monthly recurring revenue'),
   churn: label('العملاء الجدد والمغادرون', 'New and lost customers'),
   collections: label('المقبوضات', 'Collections'),
+  rows: label('تفاصيل التقرير', 'Rows of a report'),
+  day: label('إقفال اليوم', 'Day close'),
+  dayCloses: label('الأيام المقفلة', 'Closed days'),
+  periodLock: label('قفل الفترة', 'Period lock'),
+  plans: label('الخطط', 'Plans'),
+  billingRuns: label('دورات الفوترة', 'Billing runs'),
+  billingDue: label('المستحق فوترته', 'Due to be billed'),
+  billingLeftOut: label('المستبعدون من الفوترة', 'Left out of billing'),
 };
 
 /** The heading of each column by its id. */
@@ -131,6 +140,42 @@ const headings: Readonly<Record<string, Label>> = {
   record: label('السجل', 'Record'),
   recordAr: label('السجل بالعربية', 'Record in Arabic'),
   changes: label('ما تغيّر', 'What changed'),
+  clerk: label('الموظف', 'Clerk'),
+  entries: label('عدد القيود', 'Entries'),
+  expected: label('المتوقع', 'Expected'),
+  counted: label('المعدود', 'Counted'),
+  difference: label('الفرق', 'Difference'),
+  signedBy: label('وقّعه', 'Signed by'),
+  signedAt: label('وقت التوقيع', 'Signed at'),
+  reopenReason: label('سبب إعادة الفتح', 'Reason for reopening'),
+  reopenedBy: label('أعاد فتحه', 'Reopened by'),
+  reopenedAt: label('وقت إعادة الفتح', 'Reopened at'),
+  firstDay: label('من يوم', 'From day'),
+  lastDay: label('إلى يوم', 'To day'),
+  forWhom: label('لمن', 'For whom'),
+  changedBy: label('غيّره', 'Changed by'),
+  changedAt: label('وقت التغيير', 'Changed at'),
+  until: label('حتى', 'Until'),
+  tier: label('الفئة', 'Tier'),
+  monthlyUsd: label('شهري بالدولار', 'Monthly, USD'),
+  quarterlyUsd: label('ربع سنوي بالدولار', 'Quarterly, USD'),
+  yearlyUsd: label('سنوي بالدولار', 'Yearly, USD'),
+  setupFeeUsd: label('رسم التأسيس بالدولار', 'Set-up fee, USD'),
+  monthlyYer: label('شهري بالريال', 'Monthly, YER'),
+  quarterlyYer: label('ربع سنوي بالريال', 'Quarterly, YER'),
+  yearlyYer: label('سنوي بالريال', 'Yearly, YER'),
+  setupFeeYer: label('رسم التأسيس بالريال', 'Set-up fee, YER'),
+  trialDays: label('أيام التجربة', 'Trial days'),
+  runDate: label('تاريخ الدورة', 'Billed up to'),
+  totalUSD: label('الإجمالي بالدولار', 'Total in USD'),
+  totalYER: label('الإجمالي بالريال', 'Total in YER'),
+  leftOut: label('المستبعدون', 'Left out'),
+  startedBy: label('بدأها', 'Started by'),
+  startedAt: label('وقت البدء', 'Started'),
+  periods: label('عدد الفترات', 'Periods'),
+  periodFrom: label('من', 'From'),
+  periodTo: label('إلى', 'To'),
+  since: label('منذ', 'Since'),
   commandKey: label('رقم العملية', 'Operation key'),
 };
 
@@ -154,7 +199,7 @@ const subscriptionStatusLabels: Readonly<Record<SubscriptionStatus, Label>> = {
   expired: label('منتهٍ', 'Expired'),
 };
 
-const activityLabels = { active: label('نشط', 'Active'), inactive: label('غير نشط', 'Inactive') } as const;
+export const activityLabels = { active: label('نشط', 'Active'), inactive: label('غير نشط', 'Inactive') } as const;
 
 const sets = {
   standing: standingLabels,
@@ -176,6 +221,7 @@ const sets = {
   },
   auditAction: auditActionLabels,
   auditEntity: auditEntityLabels,
+  auditField: auditFieldLabels,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Label>>>>;
 
 /** The stored words of every set in one language. */

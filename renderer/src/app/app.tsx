@@ -12,6 +12,7 @@ import { CrashScreen, ErrorBoundary } from './error-boundary';
 import { PreferencesProvider } from './preferences-provider';
 import { createAppRouter } from './router';
 import { Starting } from './starting';
+import { ZoomKeys } from './zoom-keys';
 
 export function App() {
   const [client] = useState(createQueryClient);
@@ -38,6 +39,7 @@ function Start() {
             ) : (
               <Starting />
             )}
+            <ZoomKeys />
             <ToastRegion />
           </ShortcutSheetProvider>
         </ShortcutProvider>

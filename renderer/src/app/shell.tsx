@@ -6,15 +6,19 @@ import {
   Keyboard,
   Languages,
   Palette,
+  RotateCcw,
   Settings,
   User,
   UserCheck,
   UserPen,
   UserX,
+  ZoomIn,
+  ZoomOut,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Bootstrap } from '@contract/app';
 import type { Access } from '@contract/rights';
+import { zoomed } from '@contract/zoom';
 import { readKey, useRead } from '@/api';
 import {
   Banner,
@@ -145,6 +149,9 @@ function LanguageMenu() {
   );
 }
 
+const zoomIcons = { in: ZoomIn, out: ZoomOut, reset: RotateCcw } as const;
+const zoomKeys = { in: 'Ctrl+=', out: 'Ctrl+-', reset: 'Ctrl+0' } as const;
+
 function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useText();
   const { preferences, change } = usePreferences();
@@ -179,6 +186,17 @@ function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
               id: density,
               label: t(`app.density.${density}`),
               onAction: () => change({ density }),
+            })),
+          },
+          {
+            id: 'zoom',
+            title: t('app.zoom.now', { percent: preferences.zoom }),
+            entries: (['in', 'out', 'reset'] as const).map((wish) => ({
+              id: `zoom ${wish}`,
+              label: t(`app.zoom.${wish}`),
+              icon: zoomIcons[wish],
+              keys: zoomKeys[wish],
+              onAction: () => change({ zoom: zoomed(preferences.zoom, wish) }),
             })),
           },
           {

@@ -109,10 +109,12 @@ export function matches(keys: string, event: KeyboardEvent): boolean {
   if (wantsControl !== (event.ctrlKey || event.metaKey) || wantsAlt !== event.altKey) return false;
   const isQuestion = event.key === '?' || event.key === '؟';
   if (key === '?') return isQuestion;
+  if (key === '=') return event.code === 'Equal' || event.code === 'NumpadAdd';
   if (key === '/') return event.key === '/' || (event.code === 'Slash' && !event.shiftKey && !isQuestion);
   if (wantsShift !== event.shiftKey) return false;
   if (/^[A-Z]$/.test(key)) return event.code === `Key${key}`;
-  if (/^\d$/.test(key)) return event.code === `Digit${key}`;
+  if (/^\d$/.test(key)) return event.code === `Digit${key}` || event.code === `Numpad${key}`;
+  if (key === '-') return event.code === 'Minus' || event.code === 'NumpadSubtract';
   if (key === ',') return event.code === 'Comma';
   return event.key === key;
 }

@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '@/i18n';
 import { classes } from './class-names';
 import { Layer } from './layer';
 import { useShortcut } from './shortcuts';
+import { useRoom } from './data-list/use-room';
+import { usePreferences } from './preferences';
+import { recordWidthIn, SplitHandle } from './split-handle';
 import { useNarrow } from './use-narrow';
 import styles from './split-view.module.css';
 
@@ -21,12 +24,26 @@ export function SplitView({ list, record, recordLabel, onClose }: SplitViewProps
   const narrow = useNarrow();
   const { t } = useText();
   const open = record !== null;
+  const { preferences } = usePreferences();
+  const [split, setSplit] = useState<HTMLElement | null>(null);
+  const [aside, setAside] = useState<HTMLElement | null>(null);
+  const [chosen, setChosen] = useState(preferences.recordWidth);
+  const room = useRoom(split);
+  const width = recordWidthIn(chosen, room);
+  const shown = useRoom(aside);
   useShortcut({ keys: 'Escape', label: t('common.close'), run: onClose, enabled: open && !narrow });
   return (
-    <div className={classes(styles.split, open && !narrow && styles.open)}>
+    <div
+      ref={setSplit}
+      className={classes(styles.split, open && !narrow && styles.open)}
+      style={
+        width === null ? undefined : { gridTemplateColumns: open && !narrow ? `minmax(0, 1fr) ${width}px` : undefined }
+      }
+    >
       <section className={styles.list}>{list}</section>
       {open && !narrow && (
-        <aside className={styles.record} aria-label={recordLabel}>
+        <aside ref={setAside} className={styles.record} aria-label={recordLabel}>
+          <SplitHandle room={room} record={width ?? shown} onWidth={setChosen} />
           {record}
         </aside>
       )}

@@ -3,6 +3,7 @@ import { ownPath, pageParameter, type ToPage } from '../wire';
 import { exposeInMainWorld } from './context-bridge';
 import { Ipc } from './ipc-renderer';
 import { go, watchNavigation } from './navigation';
+import { leaveZoomToBrowser } from './zoom';
 
 /**
  * Runs in the page ahead of everything else: what Electron's preload environment is. The server appends a call of
@@ -23,6 +24,10 @@ function connect(): Ipc {
   const ipc: Ipc = new Ipc(socket, (message) => receive(ipc, message));
   watchNavigation((message) => ipc.post(message));
   window.addEventListener('load', () => ipc.post({ kind: 'loaded', url: location.href }));
+  const tellSize = (): void => ipc.post({ kind: 'size', width: innerWidth, height: innerHeight });
+  window.addEventListener('load', tellSize);
+  window.addEventListener('resize', tellSize);
+  leaveZoomToBrowser();
   return ipc;
 }
 

@@ -97,15 +97,19 @@ function sumOf(asked: ReportRowsInput, rows: Sql): Sql {
   ) l GROUP BY l.currency`;
 }
 
-/** The rows behind one number of a report: the newest of them, with the count and the sum of all. */
-export async function readReportRows(reader: Reader, asked: ReportRowsInput): Promise<Output<'reports', 'rows'>> {
+/** The rows behind one number of a report: the newest of them, or all where `most` is null, with the count and the sum of all. */
+export async function readReportRows(
+  reader: Reader,
+  asked: ReportRowsInput,
+  most: number | null = mostReportRows,
+): Promise<Output<'reports', 'rows'>> {
   const rows = await queryOf(reader, asked);
   const [shown, { count }, sums] = await Promise.all([
     select<ReportRow>(
       reader,
       sql`SELECT b.entity, b.id, b.number, b."tenantId", b."tenantName", b."tenantNameAr", to_char(b.date, 'YYYY-MM-DD') AS date,
   b.amount::numeric(20, 2)::text AS amount, b.currency, b.method, b.cycle, b."planName", b."planNameAr", b."takesAway"
-FROM (${rows}) b ORDER BY b.date DESC, b.number DESC, b.id LIMIT ${mostReportRows}`,
+FROM (${rows}) b ORDER BY b.date DESC, b.number DESC, b.id LIMIT ${most}::integer`,
     ),
     selectRow<{ count: number }>(reader, sql`SELECT count(*)::integer AS count FROM (${rows}) b`),
     select<ReportRows['sums'][number]>(

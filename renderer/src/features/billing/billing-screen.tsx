@@ -14,6 +14,7 @@ import {
   Tabs,
   useShortcut,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { FirstUseHint } from '@/features/help';
 import { useText } from '@/i18n';
 import { CommitDialog } from './commit-dialog';
@@ -79,6 +80,16 @@ function Screen({ search, onSearch, onOpen, today }: BillingScreenProps & { read
                   onChange={(next) => onSearch({ date: next, open: undefined })}
                 />
               </span>
+              {tab === 'history' ? (
+                <ExportMenu source={{ report: 'billingRuns', asked: {} }} />
+              ) : (
+                date.success &&
+                !isActive && (
+                  <ExportMenu
+                    source={{ report: tab === 'due' ? 'billingDue' : 'billingLeftOut', asked: { date: date.data } }}
+                  />
+                )
+              )}
               <Button
                 needs="billing.start"
                 variant="primary"

@@ -4,6 +4,7 @@ import type { DayClose, DayCloseRow } from '@contract/closing';
 import type { Output } from '@contract/api';
 import { useRead } from '@/api';
 import { AmountText, Banner, Button, InstantText, Pill, RecordHistory, Select } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { PreviewDialog } from '@/features/documents/preview-dialog';
 import { DayFilter } from '@/features/reports/report-filters';
 import { ReportContent, ReportNote, ReportPage, ReportSection } from '@/features/reports/report-page';
@@ -31,18 +32,23 @@ export function DayCloseReport({ search, today, onSearch, onBack }: ReportProps)
       title={t('reports.names.day')}
       onBack={onBack}
       actions={
-        read.data === undefined ? null : close === null ? (
-          <Button needs="closing.closeDay" variant="primary" icon={LockKeyhole} onPress={() => setDialog('close')}>
-            {t('closing.close')}
-          </Button>
-        ) : (
+        read.data === undefined ? null : (
           <>
-            <Button variant="primary" icon={Printer} onPress={() => setDialog('preview')}>
-              {t('closing.preview')}
-            </Button>
-            <Button needs="closing.reopenDay" icon={RotateCcw} onPress={() => setDialog('reopen')}>
-              {t('closing.reopen.action')}
-            </Button>
+            <ExportMenu source={{ report: 'day', asked: { clerk: read.data.clerk, day } }} />
+            {close === null ? (
+              <Button needs="closing.closeDay" variant="primary" icon={LockKeyhole} onPress={() => setDialog('close')}>
+                {t('closing.close')}
+              </Button>
+            ) : (
+              <>
+                <Button variant="primary" icon={Printer} onPress={() => setDialog('preview')}>
+                  {t('closing.preview')}
+                </Button>
+                <Button needs="closing.reopenDay" icon={RotateCcw} onPress={() => setDialog('reopen')}>
+                  {t('closing.reopen.action')}
+                </Button>
+              </>
+            )}
           </>
         )
       }
@@ -234,7 +240,10 @@ function History({ clerk, onOpen }: { readonly clerk: string; readonly onOpen: (
     },
   ];
   return (
-    <ReportSection title={t('closing.history')}>
+    <ReportSection
+      title={t('closing.history')}
+      aside={<ExportMenu source={{ report: 'dayCloses', asked: { clerk, from: null, to: null } }} />}
+    >
       <ReportContent read={read}>
         {(rows) =>
           rows.length === 0 ? (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Output } from '@contract/api';
 import { useRead } from '@/api';
 import { Banner, Button, InstantText, Pill } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { ReportContent, ReportNote, ReportPage, ReportSection } from '@/features/reports/report-page';
 import { ReportTable, type ReportColumn } from '@/features/reports/report-table';
 import type { ReportProps } from '@/features/reports/reports-screen';
@@ -24,6 +25,7 @@ export function PeriodLockReport({ today, onBack }: ReportProps) {
       onBack={onBack}
       actions={
         <>
+          <ExportMenu source={{ report: 'periodLock', asked: {} }} />
           <Button needs="closing.setPeriodLock" variant="primary" icon={LockKeyhole} onPress={() => setDialog('lock')}>
             {t('closing.lock.set')}
           </Button>

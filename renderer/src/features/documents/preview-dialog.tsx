@@ -13,6 +13,7 @@ import { ErrorState, Skeleton } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useText } from '@/i18n';
 import { LayoutChoice } from './layout-choice';
+import { PaperSheet } from './paper-sheet';
 import styles from './preview-dialog.module.css';
 
 export interface PreviewDialogProps {
@@ -102,21 +103,17 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
         }}
       />
       {failure !== null && <ErrorBanner error={failure} />}
-      <div className={styles.desk}>
-        {preview.data ? (
-          <iframe
-            className={styles.paper}
-            title={preview.data.title}
-            sandbox=""
-            srcDoc={preview.data.html}
-            tabIndex={-1}
-          />
-        ) : preview.error ? (
-          <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
-        ) : (
-          <Skeleton lines={12} />
-        )}
-      </div>
+      {preview.data ? (
+        <PaperSheet key={preview.data.html} title={preview.data.title} html={preview.data.html} />
+      ) : (
+        <div className={styles.desk}>
+          {preview.error ? (
+            <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+          ) : (
+            <Skeleton lines={12} />
+          )}
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -20,6 +20,7 @@ import {
   useShortcut,
   type ListColumn,
 } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText, type Text } from '@/i18n';
 import { NewPlanDialog } from './plan-form';
 import { PlanRecord } from './plan-record';
@@ -70,6 +71,7 @@ export function PlansScreen() {
         list={
           <>
             <ListHeader title={t('plans.title')}>
+              <ExportMenu source={{ report: 'plans', asked: { onSale: sold === true } }} />
               <Button needs="plans.create" variant="primary" icon={Plus} keys="N" onPress={() => setCreate(true)}>
                 {t('plans.new')}
               </Button>

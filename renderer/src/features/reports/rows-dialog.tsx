@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReportRow, ReportRowsInput } from '@contract/reports';
 import { useRead } from '@/api';
 import { AmountText, Dialog, Money } from '@/components';
+import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ReportContent, ReportNote } from './report-page';
 import { NameCell, ReportTable, type ReportColumn } from './report-table';
@@ -78,6 +79,7 @@ export function RowsDialog({ figure, onClose }: { readonly figure: OpenedFigure;
               <span>{t('common.count', { count })}</span>
               {figure.asked.of !== 'churn' &&
                 sums.map(({ currency, amount }) => <Money key={currency} amount={amount} currency={currency} strong />)}
+              <ExportMenu source={{ report: 'rows', asked: figure.asked }} />
             </div>
             {figure.asked.of === 'mrr' && <ReportNote>{t('reports.mrr.howMuch')}</ReportNote>}
             {rows.length < count && <ReportNote>{t('reports.newestRows', { count: rows.length })}</ReportNote>}

@@ -1,5 +1,6 @@
 import { Lightbulb } from 'lucide-react';
 import type { Preferences } from '@contract/preferences';
+import { zoomSteps } from '@contract/zoom';
 import { Button, RadioGroup, Select, Switch, toast, usePreferences } from '@/components';
 import { formatAmount, useText } from '@/i18n';
 import styles from './settings-screen.module.css';
@@ -59,6 +60,12 @@ export function ScreenTab() {
             { value: 'compact', label: t('app.density.compact') },
             { value: 'comfortable', label: t('app.density.comfortable') },
           ]}
+        />
+        <Select
+          label={t('app.zoom.label')}
+          value={String(preferences.zoom)}
+          onChange={(value) => change({ zoom: Number(value) })}
+          choices={zoomSteps.map((step) => ({ value: String(step), label: t('app.zoom.percent', { percent: step }) }))}
         />
         <Select
           label={t('settings.screen.firstWeekday')}

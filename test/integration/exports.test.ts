@@ -6,7 +6,9 @@ import { strFromU8, unzipSync } from 'fflate';
 import pg from 'pg';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setPeriodLock } from '../../electron/billing/closing/period-lock';
 import { sumAmounts } from '../../electron/contract/amount';
+import { api } from '../../electron/contract/api';
 import { reportSourceSchema, type ExportSource, type ReportSource } from '../../electron/contract/exports';
 import { statementInputSchema } from '../../electron/contract/statement';
 import { openDatabaseFromUrl, type Database } from '../../electron/database/database';
@@ -16,6 +18,7 @@ import { exportReport } from '../../electron/documents/spreadsheet/export-report
 import { buildCommandLine, runCli } from '../support/command-line';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
+import { actor, newKey } from './billing/office';
 
 let test: TestDatabase;
 let database: Database;
@@ -275,6 +278,10 @@ FROM public.invoices i WHERE i.currency = 'YER' AND i.status = 'paid' LIMIT 1`,
   to_char(billing_desktop.today() - interval '5 months', 'YYYY-MM') AS month, to_char(billing_desktop.today(), 'YYYY-MM') AS "lastMonth"`,
     );
     const { from, to, month, lastMonth } = rows[0] ?? { from: '', to: '', month: '', lastMonth: '' };
+    for (const lockDate of ['2020-01-01', '2020-02-01']) {
+      const lock = api.closing.setPeriodLock.input.parse({ key: newKey(), lockDate, reason: 'audited' });
+      await setPeriodLock(database, actor, lock);
+    }
     const asked = [
       ['revenue', { from: month, to: lastMonth }],
       ['mrr', {}],
@@ -294,7 +301,7 @@ FROM public.invoices i WHERE i.currency = 'YER' AND i.status = 'paid' LIMIT 1`,
       for (const language of ['ar', 'en'] as const) {
         const source = reportSourceSchema.parse({ report: name, asked: question });
         const [head = [], ...lines] = await cellsOf(await report(source, 'xlsx', language));
-        expect(lines.length, name).toBeGreaterThan(1);
+        expect(lines.length, name).toBeGreaterThan(0);
         expect(new Set(head).size, name).toBe(head.length);
       }
     }

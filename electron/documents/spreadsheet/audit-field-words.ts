@@ -111,7 +111,7 @@ export const auditFieldLabels: Readonly<Record<string, Label>> = {
   rate_date: { ar: 'تاريخ السعر', en: 'Rate of' },
   reason: { ar: 'السبب', en: 'Reason' },
   reason_ar: { ar: 'السبب بالعربية', en: 'Reason in Arabic' },
-  receipt_url: { ar: 'رابط الإيصال', en: 'Receipt link' },
+  receipt_url: { ar: 'رابط سند القبض', en: 'Receipt link' },
   recorded_at: { ar: 'وقت التسجيل', en: 'Recorded' },
   reference: { ar: 'المرجع', en: 'Reference' },
   refund_id: { ar: 'الاسترداد', en: 'Refund' },

@@ -3,11 +3,11 @@ import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 
 /** What has a number, and so an original. */
-export type CountedRef = Exclude<DocumentRef, { kind: 'statement' | 'day_close' }>;
+export type CountedRef = Exclude<DocumentRef, { kind: 'statement' | 'day_close' | 'run_summary' }>;
 
 /** False for a report: it has no original, and may be printed as often as is liked. */
 export function isCounted(ref: DocumentRef): ref is CountedRef {
-  return ref.kind !== 'statement' && ref.kind !== 'day_close';
+  return ref.kind !== 'statement' && ref.kind !== 'day_close' && ref.kind !== 'run_summary';
 }
 
 /**

@@ -8,6 +8,7 @@ import { documentCalendarSchema, documentLanguageSchema, paperSchema } from './d
 import { lineSchema } from './invoices';
 import { digitsSchema } from './preferences';
 import { dayCloseDocumentSchema, statementDocument } from './report-documents';
+import { runSummaryDocumentSchema } from './run-summary';
 import { billingCycleSchema, invoiceStandingSchema, paymentMethodSchema } from './status';
 
 /*
@@ -230,6 +231,7 @@ export const documentSchema = z.discriminatedUnion('kind', [
   statementDocumentSchema,
   dayCloseDocumentSchema,
   reminderDocumentSchema,
+  runSummaryDocumentSchema,
 ]);
 export type BillingDocument = z.infer<typeof documentSchema>;
 export type DocumentKind = BillingDocument['kind'];

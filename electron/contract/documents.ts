@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sellerSchema } from './business';
 import { documentLanguageSchema, documentLayoutSchema, paperSchema } from './document-layout';
-import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
+import { billingRunIdSchema, creditNoteIdSchema, invoiceIdSchema, paymentIdSchema, refundIdSchema } from './ids';
 import { dayCloseIdSchema } from './closing';
 import { method } from './method';
 import { statementInputSchema } from './statement';
@@ -16,6 +16,7 @@ export const documentRefSchema = z.discriminatedUnion('kind', [
   statementInputSchema.extend({ kind: z.literal('statement') }),
   z.object({ kind: z.literal('day_close'), id: dayCloseIdSchema }),
   z.object({ kind: z.literal('reminder'), id: z.uuid() }),
+  z.object({ kind: z.literal('run_summary'), id: billingRunIdSchema }),
 ]);
 export type DocumentRef = z.infer<typeof documentRefSchema>;
 

@@ -31,14 +31,20 @@ function shortened(text: string, bytes: number): string {
   return kept;
 }
 
+/** Whose it is: a customer's, a clerk's, or that of whoever started the run. */
+function ownerOf(document: BillingDocument): { readonly name: string; readonly nameAr: string } {
+  if (document.kind === 'day_close') return { name: document.clerk, nameAr: document.clerk };
+  if (document.kind === 'run_summary') return { name: document.startedBy, nameAr: document.startedBy };
+  return document.snapshot.tenant;
+}
+
 /** The name of a document's PDF by a pattern of {kind}, {number}, {tenant}, {date} and {language}: `SAH-2026-0005-مزرعة-الجوف-both.pdf`. */
 export function pdfFileName(
   document: BillingDocument,
   language: DocumentLanguage,
   pattern: string = defaultFileNamePattern,
 ): string {
-  const whose =
-    document.kind === 'day_close' ? { name: document.clerk, nameAr: document.clerk } : document.snapshot.tenant;
+  const whose = ownerOf(document);
   const values: Readonly<Record<string, string>> = {
     kind: document.kind,
     number: document.number ?? (document.kind === 'invoice' ? 'draft' : `${document.kind}-${dateOf(document)}`),

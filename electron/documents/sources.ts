@@ -2,6 +2,7 @@ import { creditNoteDocument } from '../billing/credit-note-document';
 import { invoiceDocument } from '../billing/invoice-document';
 import { paymentVoucherDocument } from '../billing/payment-voucher-document';
 import { dayCloseDocument, statementDocument } from '../billing/report-documents';
+import { runSummaryDocument } from '../billing/runs/run-summary-document';
 import { receiptDocument } from '../billing/receipt-document';
 import { reminderDocument } from '../billing/receivables/reminder-document';
 import type { DocumentByKind, DocumentKind } from '../contract/document';
@@ -22,6 +23,7 @@ const sources: Sources = {
   payment_voucher: (database, { id }) => paymentVoucherDocument(database, id),
   statement: (database, { kind: _kind, ...asked }) => statementDocument(database, asked),
   day_close: (database, { id }) => dayCloseDocument(database, id),
+  run_summary: (database, { id }) => runSummaryDocument(database, id),
   reminder: (database, { id }) => reminderDocument(database, id),
 };
 

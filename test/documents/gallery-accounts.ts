@@ -3,6 +3,7 @@ import { documentSchema } from '../../electron/contract/document';
 import { multiplyToAmount } from '../../electron/contract/amount';
 import { fullSeller, longNames } from './full-seller';
 import { creditNote, dayClose, paymentVoucher, reminder, statement } from './report-samples';
+import { runSummary } from './run-sample';
 
 const million = '1234567.50';
 
@@ -98,7 +99,16 @@ function letters(): Record<string, BillingDocument> {
   };
 }
 
+function runs(): Record<string, BillingDocument> {
+  const nothing = { totals: [], plans: [], voided: 0 };
+  return {
+    'run-summary': full(runSummary(4)),
+    'run-summary-60-left-out-unfinished': full(runSummary(60), { state: 'stopped', examined: 300, notListed: 12 }),
+    'run-summary-nothing-billed': full(runSummary(0), nothing),
+  };
+}
+
 /** What is seldom: long, empty, canceled, opened again, in rials, to long names, from a seller with all there is. */
 export function seldomAccounts(): Record<string, BillingDocument> {
-  return { ...creditNotes(), ...vouchers(), ...statements(), ...closes(), ...letters() };
+  return { ...creditNotes(), ...vouchers(), ...statements(), ...closes(), ...letters(), ...runs() };
 }

@@ -31,6 +31,7 @@ const representative = new Set([
   'statement-80-movements-both',
   'day-close-difference-ar',
   'reminder-first-ar',
+  'run-summary-both',
 ]);
 
 let printing: Printing;
@@ -102,6 +103,7 @@ const judgedNames = [
   'statement-80-movements-ar',
   'day-close-difference-both',
   'reminder-first-ar',
+  'run-summary-60-left-out-unfinished-both',
 ];
 const judged = gallery().filter(({ name }) => judgedNames.includes(name));
 

@@ -33,6 +33,7 @@ const agreedUpon = [
   'statement-3-movements-ar',
   'day-close-difference-both',
   'reminder-first-ar',
+  'run-summary-ar',
 ];
 
 /** A little over a sheet's width in CSS pixels. */

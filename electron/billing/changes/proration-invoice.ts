@@ -10,8 +10,17 @@ import { invoiceSnapshot, rateOn, templateVersions } from '../snapshot';
 import type { DecidedChange, InvoiceSums } from './decide';
 
 /** Such a line has quantity 1, and keeps what its amount came from (domain.md, Changing a subscription). */
-function lineItems({ lines }: PlannedInvoice): string {
-  return JSON.stringify(lines.map((line) => ({ ...line, quantity: '1', unitPrice: line.amount, isUsageBased: false })));
+function lineItems({ lines, priced }: PlannedInvoice): string {
+  const planOf = new Map(priced.map(({ place, plan }) => [place, plan]));
+  return JSON.stringify(
+    lines.map((line, place) => ({
+      ...line,
+      quantity: '1',
+      unitPrice: line.amount,
+      isUsageBased: false,
+      plan: planOf.get(place) ?? null,
+    })),
+  );
 }
 
 const insertSql = `WITH i AS (

@@ -11,6 +11,7 @@ import type { Bill, BilledPeriod, ChangeSubject, ListedPlan } from '../rules/cha
 import { anchorOf, periodContaining } from '../rules/periods';
 import { pricingFromStored } from '../rules/pricing';
 import { rateOn } from '../snapshot';
+import { pausesSchema, pausesText } from '../../database/queries/pauses';
 
 /** What a read of a subscription's change needs: a command's work, or a preview's own transaction. */
 export type Statements = Pick<Work, 'rows' | 'row'>;
@@ -32,6 +33,9 @@ const billRowSchema = z.object({
   /** The line of the plan's price; null where no line can be it. */
   price: amountSchema.nullable(),
   place: z.int().nullable(),
+  /** The whole period that the price is for, where the line says it. */
+  wholeStart: calendarDateSchema.nullable(),
+  wholeEnd: calendarDateSchema.nullable(),
 });
 
 const changeRowSchema = z.object({
@@ -58,6 +62,7 @@ const subjectRowSchema = z.object({
   lastBillingDate: calendarDateSchema.nullable(),
   canceledOn: calendarDateSchema.nullable(),
   suspendedOn: calendarDateSchema.nullable(),
+  pauses: pausesSchema,
   anchorDate: calendarDateSchema.nullable(),
   freeThrough: calendarDateSchema.nullable(),
   comingPlanId: z.string().nullable(),
@@ -74,14 +79,18 @@ const subjectRowSchema = z.object({
   upgrades: z.array(changeRowSchema),
 });
 
-/** The first line that is neither usage nor a credit is the plan's price. */
+/**
+ * The line of the plan's price. What this program billed says which it is, what the whole period cost, and which that is; of
+ * older invoices and the service's it is the first line that is neither usage nor a credit.
+ */
 const planLine = `LEFT JOIN LATERAL (
-    SELECT (l.line ->> 'amount')::numeric(12, 2)::text AS price, l.place::integer - 1 AS place
+    SELECT coalesce(l.line #>> '{plan,price}', (l.line ->> 'amount')::numeric(12, 2)::text) AS price, l.place::integer - 1 AS place,
+      l.line #>> '{plan,start}' AS whole_start, l.line #>> '{plan,end}' AS whole_end
     FROM jsonb_array_elements(CASE WHEN jsonb_typeof(i.line_items) = 'array' THEN i.line_items ELSE '[]' END)
       WITH ORDINALITY AS l (line, place)
     WHERE coalesce(l.line -> 'is_usage_based' <> 'true', true)
       AND l.line ->> 'amount' ~ '^[0-9]{1,10}([.][0-9]{1,10})?$' AND (l.line ->> 'amount')::numeric > 0
-    ORDER BY l.place LIMIT 1
+    ORDER BY l.line #>> '{plan,price}' IS NULL, l.place LIMIT 1
   ) line ON true`;
 
 const live = `i.status NOT IN ('draft', 'canceled')`;
@@ -94,6 +103,7 @@ const subjectSql = `SELECT s.id, s.tenant_id AS "tenantId", ${versionOf.subscrip
   billing_desktop.date_of(s.canceled_at) AS "canceledOn", billing_desktop.date_of(t.suspended_at) AS "suspendedOn",
   t.anchor_date AS "anchorDate", t.free_through AS "freeThrough", t.coming_plan_id AS "comingPlanId",
   t.coming_cycle AS "comingCycle", t.coming_on AS "comingOn", billing_desktop.today() AS today,
+  ${pausesText} AS pauses,
   (SELECT c.kind = 'canceled' AND cardinality(c.credit_note_ids) > 0 FROM billing_desktop.subscription_changes c
     WHERE c.subscription_id = s.id ORDER BY c.id DESC LIMIT 1) IS TRUE AS credited,
   EXISTS (SELECT FROM public.invoices i WHERE i.subscription_id = s.id AND ${live}) AS "hasInvoices",
@@ -106,7 +116,8 @@ const subjectSql = `SELECT s.id, s.tenant_id AS "tenantId", ${versionOf.subscrip
     'isActive', coalesce(p.is_active, false)) AS plan,
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('invoiceId', i.id, 'number', i.invoice_number, 'start', ${day('lower(b.period)')},
-      'end', ${day('upper(b.period)')}, 'issueDate', ${day('i.issue_date')}, 'price', line.price, 'place', line.place))
+      'end', ${day('upper(b.period)')}, 'issueDate', ${day('i.issue_date')}, 'price', line.price, 'place', line.place,
+      'wholeStart', line.whole_start, 'wholeEnd', line.whole_end))
     FROM public.invoices i
     LEFT JOIN billing_desktop.billed_periods b ON b.invoice_id = i.id AND b.live
     ${planLine}
@@ -143,6 +154,9 @@ function billedPeriods(
           : // A service invoice covers the anchored period that its issue date lies in (schema.md).
             periodContaining(anchor, row.cycle, bill.issueDate);
       const own = upgradeOf.get(bill.invoiceId);
+      const named =
+        bill.wholeStart !== null && bill.wholeEnd !== null ? { start: bill.wholeStart, end: bill.wholeEnd } : period;
+      const whole = own === undefined ? named : { start: own.start, end: own.end };
       const first: Bill = {
         invoiceId: bill.invoiceId,
         number: bill.number,
@@ -152,7 +166,7 @@ function billedPeriods(
       };
       const differences = row.upgrades
         .filter(
-          ({ invoiceId, start, end }) => invoiceId !== bill.invoiceId && start === period.start && end === period.end,
+          ({ invoiceId, start, end }) => invoiceId !== bill.invoiceId && start === whole.start && end === whole.end,
         )
         .map((upgrade): Bill => ({
           invoiceId: upgrade.invoiceId,
@@ -160,7 +174,7 @@ function billedPeriods(
           price: { from: upgrade.fromPrice, to: upgrade.toPrice },
           place: upgrade.place ?? 0,
         }));
-      return { period, bills: [first, ...differences] };
+      return { period, whole, bills: [first, ...differences] };
     })
     .toSorted((left, right) => compareDates(left.period.start, right.period.start));
 }

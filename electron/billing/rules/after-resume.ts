@@ -4,8 +4,9 @@ import type { ChangeSubject, PlannedChange } from './change-subject';
 import { dueOf } from './run-due';
 
 /**
- * The periods that a run of today would bill once a subscription runs again (domain.md, Billing run). Where periods from before
- * its suspension wait for their bill, those that began while it was suspended are among them, and are told apart.
+ * The periods that a run of today would bill once a subscription runs again (domain.md, Billing run): those that were due
+ * before its suspension, and what is left of the one that runs. Where nobody knows since when it was suspended, those that began
+ * meanwhile are among them, and are told apart.
  */
 export function billedAfterResume(
   subject: ChangeSubject,
@@ -25,6 +26,7 @@ export function billedAfterResume(
       covered: billed.map(({ period }) => period),
       // The periods of the service's invoices are among the billed ones already.
       coveredOn: [],
+      pauses: suspendedOn === null ? subject.pauses : [...subject.pauses, { from: suspendedOn, to: today }],
     },
     today,
   );

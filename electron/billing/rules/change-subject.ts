@@ -6,7 +6,9 @@ import type { Pricing } from '../../contract/plans';
 import { AppError } from '../../contract/result';
 import type { ChangeKind, ChangeLine } from '../../contract/subscription-changes';
 import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
+import { stretchesOf, type Pause } from './pauses';
 import { periodContaining, type Period } from './periods';
+import type { PlanPrice } from './run-lines';
 import { cyclePrice, type CurrentPrice, type RateInForce } from './pricing';
 
 export interface ListedPlan {
@@ -28,7 +30,10 @@ export interface Bill {
 }
 
 export interface BilledPeriod {
+  /** The days that are billed. */
   readonly period: Period;
+  /** The period of the calendar that the prices are for: the same, or one that the billed days are the last of. */
+  readonly whole: Period;
   readonly bills: readonly Bill[];
 }
 
@@ -48,6 +53,8 @@ export interface ChangeSubject {
   readonly lastBillingDate: CalendarDate | null;
   readonly canceledOn: CalendarDate | null;
   readonly suspendedOn: CalendarDate | null;
+  /** When it was suspended and runs again, earliest first. */
+  readonly pauses: readonly Pause[];
   readonly anchorDate: CalendarDate;
   readonly freeThrough: CalendarDate | null;
   readonly coming: {
@@ -84,6 +91,8 @@ export interface ChangedTerms {
 
 export interface PlannedInvoice {
   readonly lines: readonly ChangeLine[];
+  /** Which of the lines are the new plan's price, what its whole period costs, and which that is. */
+  readonly priced: readonly { readonly place: number; readonly plan: PlanPrice }[];
   /** Which days the document names. */
   readonly shown: Period;
   /** The period that it bills, so that no run bills it again; null where another invoice covers it already. */
@@ -144,7 +153,7 @@ export function runningPeriod(subject: ChangeSubject): {
 } {
   const { today, anchorDate, cycle, billed } = subject;
   const found = billed.find(({ period }) => contains(period, today)) ?? null;
-  return { period: found?.period ?? periodContaining(anchorDate, cycle, today), billed: found };
+  return { period: found?.whole ?? periodContaining(anchorDate, cycle, today), billed: found };
 }
 
 /** The billed periods that are not over yet. */
@@ -165,20 +174,23 @@ export function billedPrice({ bills }: BilledPeriod): Amount {
   );
 }
 
-/** The start of the first period without a bill; nothing before the anchor, or while its plan was free, is looked for. */
-export function firstUnbilled({ anchorDate, cycle, freeThrough, billed, today }: ChangeSubject): CalendarDate {
-  let from = freeThrough !== null && compareDates(freeThrough, anchorDate) > 0 ? freeThrough : anchorDate;
-  for (;;) {
-    const period = periodContaining(anchorDate, cycle, from);
-    const bill = billed.find((candidate) => contains(candidate.period, from));
-    if (!bill && compareDates(from, period.start) > 0 && compareDates(period.start, today) <= 0) {
-      // What begins within the grid's period is not billable by itself; the next one counts.
-      from = period.end;
-      continue;
+/**
+ * The first day without a bill; nothing before the anchor, while its plan was free, or during a suspension is looked for. The
+ * period after a suspension may begin within one of the calendar, and so may the one after free days.
+ */
+export function firstUnbilled({ anchorDate, cycle, freeThrough, billed, pauses, today }: ChangeSubject): CalendarDate {
+  const covered = billed.map(({ period }) => period);
+  const stretches = stretchesOf({ anchor: anchorDate, cycle, freeThrough, covered }, pauses);
+  for (const { freeThrough: settled, until } of stretches) {
+    let from = settled !== null && compareDates(settled, anchorDate) > 0 ? settled : anchorDate;
+    for (;;) {
+      if (until !== null && compareDates(from, until) >= 0) break;
+      const bill = covered.find((candidate) => contains(candidate, from));
+      if (!bill || compareDates(from, today) > 0) return from;
+      from = bill.end;
     }
-    if (!bill || compareDates(from, today) > 0) return from;
-    from = bill.period.end;
   }
+  throw new RangeError('the last stretch has no end');
 }
 
 /** A plan's price by today's list. Throws `plan_has_no_price`, or `rate_missing` for rials without a rate. */

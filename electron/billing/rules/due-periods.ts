@@ -10,16 +10,21 @@ export interface Grid {
   readonly covered: readonly Period[];
   /** The issue dates of live invoices that carry no period: each covers the anchored one that it lies in (schema.md). */
   readonly coveredOn: readonly CalendarDate[];
-  /** What begins before it is settled without an invoice, because it cost nothing; null where nothing is. */
+  /** The days before it are settled without an invoice, because they cost nothing; null where none are. */
   readonly freeThrough: CalendarDate | null;
   /** The day from which it bills no more, because it was canceled for then; null where it runs on. */
   readonly until: CalendarDate | null;
 }
 
+/** A period to bill; `whole` is that of the calendar, of which it is the last days where it begins within it. */
+export interface DuePeriod extends Period {
+  readonly whole: Period;
+}
+
 export interface DuePeriods {
   /** The date that they count from: another than before where a bill ends between two periods of the old grid. */
   readonly anchor: CalendarDate;
-  readonly due: readonly Period[];
+  readonly due: readonly DuePeriod[];
   /** The first period that a live invoice covers in part only: no run may bill it. Null where there is none. */
   readonly partlyCovered: Period | null;
   /** When the first period begins that is neither billed nor among `due`; `until` where it ends before that. */
@@ -58,7 +63,8 @@ function indexOf(anchor: CalendarDate, cycle: BillingCycle, date: CalendarDate):
 /**
  * The anchored periods that have begun by `asOf` and that no live invoice covers (domain.md, Periods): each is billed in
  * advance, once, however far behind the subscription is. A bill of ours that ends between two periods of the grid says that
- * the cycle was changed by somebody else: from its end a new anchor counts.
+ * the cycle was changed by somebody else: from its end a new anchor counts. Where free days end within a period, it begins
+ * there, and is billed by its days.
  */
 export function duePeriods(grid: Grid, asOf: CalendarDate): DuePeriods {
   const { cycle, until } = grid;
@@ -71,13 +77,16 @@ export function duePeriods(grid: Grid, asOf: CalendarDate): DuePeriods {
   const settled = settledUntil(freeThrough ?? grid.anchor, covered);
   const first = periodContaining(grid.anchor, cycle, settled);
   const offGrid = first.start !== settled;
-  const anchor = offGrid && settled !== freeThrough ? settled : grid.anchor;
-  let n = anchor === settled ? 0 : indexOf(anchor, cycle, settled) + (offGrid ? 1 : 0);
+  // What is settled without a bill may end within a period: of that one the days from there on are billed.
+  const within = offGrid && settled === freeThrough;
+  const anchor = offGrid && !within ? settled : grid.anchor;
+  let n = anchor === settled ? 0 : indexOf(anchor, cycle, settled);
 
-  const due: Period[] = [];
+  const due: DuePeriod[] = [];
   let partlyCovered: Period | null = null;
   for (; ; n += 1) {
-    const period = periodAt(anchor, cycle, n);
+    const whole = periodAt(anchor, cycle, n);
+    const period = within && compareDates(whole.start, settled) < 0 ? { start: settled, end: whole.end } : whole;
     if (until !== null && compareDates(until, period.start) <= 0) {
       return { anchor, due, partlyCovered, next: until, ended: compareDates(until, asOf) <= 0 };
     }
@@ -85,7 +94,7 @@ export function duePeriods(grid: Grid, asOf: CalendarDate): DuePeriods {
     const isDue = compareDates(period.start, asOf) <= 0;
     if (bills.length === 0) {
       if (!isDue) return { anchor, due, partlyCovered, next: period.start, ended: false };
-      due.push(period);
+      due.push({ ...period, whole });
     } else if (isDue && !bills.some((bill) => contains(bill, period))) {
       partlyCovered ??= period;
     }

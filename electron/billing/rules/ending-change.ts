@@ -21,12 +21,12 @@ const none = { prices: null, invoice: null, credits: [], later: null } as const;
 
 /** What each invoice billed for the days from today on comes back from it; of an upgrade the difference that it charged. */
 function unusedDays(subject: ChangeSubject): PlannedCredit[] {
-  return periodsAhead(subject).flatMap(({ period, bills }) =>
+  return periodsAhead(subject).flatMap(({ period, whole, bills }) =>
     bills.flatMap(({ invoiceId, number, place, price }): PlannedCredit[] => {
       const from = compareDates(subject.today, period.start) >= 0 ? subject.today : period.start;
-      const part = { period, from, to: period.end };
+      const part = { period: whole, from, to: period.end };
       const line = proratedLine(subject, subject.plan, 'unused', { ...part, price: price.to }, null);
-      const before = prorate(price.from, period, from, period.end).amount;
+      const before = prorate(price.from, whole, from, period.end).amount;
       const amount = negateAmount(subtractAmounts(negateAmount(line.amount), before));
       if (compareAmounts(amount, zeroAmount) >= 0) return [];
       const less = { en: ` Less ${before} that another invoice billed`, ar: ` ناقص ${before} فوترتها فاتورة أخرى` };
@@ -97,8 +97,8 @@ export function suspension(subject: ChangeSubject): PlannedChange {
 
 /**
  * Lets it run again. What was billed before goes on where it still lasts; else a new period, and a new anchor, begins today,
- * so that no day is billed on which it was stopped. Where periods before the suspension wait for their bill the calendar is
- * kept: nothing is forgotten. Throws `subscription_closed`, `conflict` where it is not suspended.
+ * so that no day is billed on which it was stopped; a coming plan or cycle whose day has come holds from it. Where periods before
+ * the suspension wait for their bill the calendar is kept, and the next run leaves the days of the suspension out. Throws `subscription_closed`, `conflict` where it is not suspended.
  */
 export function resumption(subject: ChangeSubject): PlannedChange {
   const { today, suspendedOn, trialEndDate, status } = subject;
@@ -113,10 +113,12 @@ export function resumption(subject: ChangeSubject): PlannedChange {
   const unbilled = firstUnbilled(subject);
   const isBehind = suspendedOn === null || compareDates(unbilled, suspendedOn) < 0;
   if (billed || isBehind || subject.canceledOn !== null) return { ...base, period };
-  const first = periodAt(today, subject.cycle, 0);
+  // What was agreed for the end of the period that is over holds from the new one.
+  const coming = subject.coming === null ? null : { ...subject.coming, on: today };
+  const first = periodAt(today, coming?.cycle ?? subject.cycle, 0);
   return {
     ...base,
-    terms: { ...terms, anchorDate: today, nextBillingDate: today, endDate: first.end, coming: null },
+    terms: { ...terms, anchorDate: today, nextBillingDate: today, endDate: first.end, coming },
     period: first,
   };
 }

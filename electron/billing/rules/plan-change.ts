@@ -48,14 +48,19 @@ const later = (left: CalendarDate, right: CalendarDate): CalendarDate =>
 /** The unused days of what was billed at the old price come off, the same days at the new price come on. */
 function replacedDays(subject: ChangeSubject, next: ListedPlan, price: CurrentPrice): PlannedInvoice {
   const lines = periodsAhead(subject).flatMap((billed) => {
-    const { period } = billed;
-    const part = { period, from: later(subject.today, period.start), to: period.end };
+    const { period, whole } = billed;
+    const part = { period: whole, from: later(subject.today, period.start), to: period.end };
     return [
       proratedLine(subject, subject.plan, 'unused', { ...part, price: billedPrice(billed) }, null),
       proratedLine(subject, next, 'remaining', { ...part, price: price.amount }, price),
     ];
   });
-  return { lines, shown: { start: subject.today, end: billedUntil(subject) }, covers: null };
+  // Each period has two lines: what comes off, then what comes on.
+  const priced = periodsAhead(subject).map(({ whole }, n) => ({
+    place: 2 * n + 1,
+    plan: { price: price.amount, ...whole },
+  }));
+  return { lines, priced, shown: { start: subject.today, end: billedUntil(subject) }, covers: null };
 }
 
 /** The running period has no bill yet: it gets one now, of the days at the old price and those at the new one. */
@@ -69,17 +74,22 @@ function firstBillOf(
   const isFree = price.old.amount === zeroAmount;
   const behind = firstUnbilled(subject);
   if (!isFree && compareDates(behind, period.start) < 0) throw new AppError('periods_unbilled', { from: behind });
-  const before = { period, from: period.start, to: today, price: price.old.amount };
+  const { freeThrough } = subject;
+  // Days of it that cost nothing, or on which it was suspended, are settled.
+  const begin = later(behind, later(period.start, freeThrough ?? period.start));
+  const start = isFree || compareDates(begin, today) > 0 ? today : begin;
+  const before = { period, from: start, to: today, price: price.old.amount };
   const after = { period, from: today, to: period.end, price: price.next.amount };
   return {
+    priced: [{ place: 0, plan: { price: price.next.amount, ...period } }],
     lines: [
-      // First, as on every bill, what the plan costs from now on: a credit for unused days looks for it there.
       proratedLine(subject, next, 'remaining', after, price.next),
-      ...(isFree || period.start === today ? [] : [proratedLine(subject, subject.plan, 'used', before, price.old)]),
+      ...(isFree || start === today ? [] : [proratedLine(subject, subject.plan, 'used', before, price.old)]),
       ...setupLines(subject, next),
     ],
-    shown: isFree ? { start: today, end: period.end } : period,
-    covers: period,
+    shown: { start, end: period.end },
+    // Free days are not covered by it: were it voided, a run would bill what is left of the period, by its days.
+    covers: { start, end: period.end },
   };
 }
 
@@ -161,8 +171,7 @@ export function planChange(subject: ChangeSubject, next: ListedPlan): PlannedCha
             endDate: period.end,
             nextBillingDate: period.end,
             lastBillingDate: period.start,
-            freeThrough:
-              old.amount === zeroAmount ? later(period.start, subject.freeThrough ?? period.start) : terms.freeThrough,
+            freeThrough: old.amount === zeroAmount ? later(today, subject.freeThrough ?? today) : terms.freeThrough,
           },
     period,
     prices,

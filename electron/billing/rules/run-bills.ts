@@ -196,9 +196,9 @@ export function billsOf(billable: Billable, { rate, taxRate }: RunTerms): RunOut
   const waiting = billable.pending.filter((line) => line.currency === currency);
   const bills: Bill[] = [];
   let freeThrough: CalendarDate | null = null;
-  for (const [place, period] of due.periods.entries()) {
+  for (const [place, { whole, ...period }] of due.periods.entries()) {
     const isFirst = place === 0;
-    const own = isZero(price.price) ? [] : [planLine(plan, due.cycle, period, price.price, currency)];
+    const own = isZero(price.price) ? [] : [planLine(plan, due.cycle, { ...period, whole }, price.price, currency)];
     const setup =
       isFirst && fee !== null && 'price' in fee && !isZero(fee.price) ? [setupLine(plan, fee.price, currency)] : [];
     const used = isFirst ? (extra?.lines ?? []) : [];

@@ -1,7 +1,8 @@
 import { compareDates, type CalendarDate } from '../../contract/calendar-date';
 import type { LeftOutReason } from '../../contract/billing';
 import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
-import { duePeriods, type DuePeriods } from './due-periods';
+import { duePeriods, type DuePeriod, type DuePeriods } from './due-periods';
+import { stretchesOf, type Pause } from './pauses';
 import { anchorOf, paidUntil, type Period } from './periods';
 
 /** What a billing run knows of a subscription, as it is under its lock. */
@@ -25,11 +26,13 @@ export interface RunSubscription {
   readonly comingOn: CalendarDate | null;
   readonly covered: readonly Period[];
   readonly coveredOn: readonly CalendarDate[];
+  /** When it was suspended and runs again, earliest first. */
+  readonly pauses: readonly Pause[];
 }
 
 /** What is to be billed of a subscription, before it is known what it costs. */
 export interface RunDue {
-  readonly periods: readonly Period[];
+  readonly periods: readonly DuePeriod[];
   /** The plan and the cycle of these periods: the coming ones where they take effect now. */
   readonly planId: string;
   readonly cycle: BillingCycle;
@@ -63,9 +66,10 @@ function standsInTheWay({ status }: RunSubscription, { due, ended, partlyCovered
   return partlyCovered === null ? null : 'partly_billed';
 }
 
-/** The last period before a date, on the grid that it was billed by. */
+/** The last period that was billed before a date, also where a suspension lies between. */
 function periodBefore(covered: readonly Period[], start: CalendarDate): Period | null {
-  return covered.find(({ end }) => end === start) ?? null;
+  const before = covered.filter(({ end }) => compareDates(end, start) <= 0);
+  return before.toSorted((left, right) => compareDates(right.end, left.end))[0] ?? null;
 }
 
 interface Segment {
@@ -80,14 +84,46 @@ function later(left: CalendarDate | null, right: CalendarDate): CalendarDate {
   return left !== null && compareDates(left, right) > 0 ? left : right;
 }
 
+/** The earlier of two days; null is none. */
+function earlier(left: CalendarDate | null, right: CalendarDate | null): CalendarDate | null {
+  if (left === null || right === null) return left ?? right;
+  return compareDates(left, right) <= 0 ? left : right;
+}
+
+/** The parts of a subscription in the order of their days: before each suspension that took billable days out, and after it. */
+function segmentsOf(subscription: RunSubscription, asOf: CalendarDate): Segment[] {
+  const { cycle, covered, freeThrough, pauses } = subscription;
+  const anchor = anchorOf(subscription);
+  const until = endOf(subscription, anchor);
+  const stretches = stretchesOf({ anchor, cycle, freeThrough, covered }, pauses);
+  const segments: Segment[] = [];
+  let holds: RunSubscription = subscription;
+  for (const stretch of stretches) {
+    const goesOn = stretch.until !== null && compareDates(stretch.until, asOf) <= 0;
+    const parts = partsOf({ ...holds, freeThrough: stretch.freeThrough }, earlier(until, stretch.until), asOf);
+    if (!goesOn) return [...segments, ...parts];
+    // It did not end where it was suspended: only a cancellation ends it.
+    segments.push(
+      ...parts
+        .filter(({ found }) => found.due.length > 0)
+        .map((part) => ({ ...part, found: { ...part.found, ended: false } })),
+    );
+    const last = parts.at(-1);
+    if (last?.changes === true) {
+      const { planId, cycle: next, found } = last;
+      holds = { ...holds, planId, cycle: next, anchorDate: found.anchor, comingPlanId: null, comingCycle: null };
+    }
+  }
+  return segments;
+}
+
 /**
  * What is due by the plan and the cycle that hold, and from the day on which others were agreed to hold by these: a coming
  * cycle counts its periods from there (domain.md, Changing a subscription).
  */
-function segmentsOf(subscription: RunSubscription, asOf: CalendarDate): Segment[] {
+function partsOf(subscription: RunSubscription, until: CalendarDate | null, asOf: CalendarDate): Segment[] {
   const { status, planId, cycle, comingPlanId, comingCycle, covered, coveredOn, freeThrough } = subscription;
   const grid = { anchor: anchorOf(subscription), cycle, covered, coveredOn, freeThrough };
-  const until = endOf(subscription, grid.anchor);
   const now: Segment = { planId, cycle, changes: false, found: duePeriods({ ...grid, until }, asOf) };
   const isComing = isLive(status) && (comingPlanId !== null || comingCycle !== null);
   const boundary = isComing ? (subscription.comingOn ?? now.found.due[0]?.start ?? null) : null;
@@ -118,7 +154,7 @@ function segmentsOf(subscription: RunSubscription, asOf: CalendarDate): Segment[
  * nothing where it has no part in a run then: nothing has begun, or its trial still runs.
  */
 export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readonly RunDue[] {
-  const { status, trialEndDate, covered, coveredOn, freeThrough } = subscription;
+  const { status, trialEndDate, covered, coveredOn } = subscription;
   if (status === 'trial' && (trialEndDate === null || compareDates(asOf, trialEndDate) < 0)) return [];
   return segmentsOf(subscription, asOf).flatMap(({ planId, cycle, changes, found }, place): RunDue[] => {
     const leftOut = standsInTheWay(subscription, found);
@@ -133,7 +169,7 @@ export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readon
         changes,
         anchor: found.anchor,
         previous: place > 0 || start === undefined ? null : periodBefore(covered, start),
-        first: place === 0 && covered.length === 0 && coveredOn.length === 0 && freeThrough === null,
+        first: place === 0 && covered.length === 0 && coveredOn.length === 0,
         next: found.next,
         ended: found.ended,
         leftOut,

@@ -4,7 +4,14 @@ import { addDays, daysBetween, type CalendarDate } from '../../contract/calendar
 import type { Currency } from '../../contract/currency';
 import type { BillingCycle } from '../../contract/status';
 import type { Period } from './periods';
+import type { DuePeriod } from './due-periods';
+import { prorate, unroundedShare, type Proration } from './proration';
 import { amountOf, listedPrice, type Price } from './run-price';
+
+/** What a period of a plan cost when it was billed: of a change within it, that is what is gone by. */
+export interface PlanPrice extends Period {
+  readonly price: Amount;
+}
 
 /** A line of a run's invoice: both languages, and in both how its amount came about. */
 export interface RunLine {
@@ -16,6 +23,8 @@ export interface RunLine {
   readonly isUsageBased: boolean;
   readonly basis: string;
   readonly basisAr: string;
+  /** On the line of the plan's price: that price, and the whole period that it is for. */
+  readonly plan?: PlanPrice;
 }
 
 interface PlanNames {
@@ -64,28 +73,46 @@ function reckoning(price: Price, amount: Amount, currency: Currency): readonly [
   ];
 }
 
-/** The plan's price for one period, which is paid in advance. */
+/** The plan's price for one period, which is paid in advance; of a period that begins within it, by its days. */
 export function planLine(
   plan: PlanNames,
   cycle: BillingCycle,
-  period: Period,
+  { whole, ...period }: DuePeriod,
   price: Price,
   currency: Currency,
 ): RunLine {
-  const amount = amountOf(price, '1');
+  const full = amountOf(price, '1');
   const [en, ar] = span(period);
-  const [days, daysAr] = dayCount(daysBetween(period.start, period.end));
-  const [how, howAr] = reckoning(price, amount, currency);
+  const [how, howAr] = reckoning(price, full, currency);
+  const share = prorate(full, whole, period.start, period.end);
+  const [basis, basisAr] = share.days === share.periodDays ? wholeBasis(whole) : partBasis(share);
   return {
     description: `${plan.name}, ${cycleWords[cycle][0]}: ${en}`,
     descriptionAr: `${plan.nameAr}، ${cycleWords[cycle][1]}: ${ar}`,
     quantity: '1',
-    unitPrice: amount,
-    amount,
+    unitPrice: share.amount,
+    amount: share.amount,
     isUsageBased: false,
-    basis: `Whole period of ${days}; ${how}`,
-    basisAr: `فترة كاملة من ${daysAr}؛ ${howAr}`,
+    basis: `${basis}; ${how}`,
+    basisAr: `${basisAr}؛ ${howAr}`,
+    plan: { price: full, ...whole },
   };
+}
+
+function wholeBasis({ start, end }: Period): readonly [en: string, ar: string] {
+  const [days, daysAr] = dayCount(daysBetween(start, end));
+  return [`Whole period of ${days}`, `فترة كاملة من ${daysAr}`];
+}
+
+function partBasis(share: Proration): readonly [en: string, ar: string] {
+  const { price, days, periodDays, period, amount } = share;
+  const [en, ar] = span(period);
+  const exact = unroundedShare(share);
+  const formula = `${price} × ${days} ÷ ${periodDays} = ${exact === amount ? amount : `${exact} ≈ ${amount}`}`;
+  return [
+    `${days} of ${periodDays} days of the period ${en}: ${formula}`,
+    `عدد الأيام ${days} من ${periodDays} في الفترة ${ar}: ${formula}`,
+  ];
 }
 
 /** The set-up fee of a plan, on a subscription's first invoice. */

@@ -5,6 +5,7 @@ import { currencySchema } from '../../contract/currency';
 import { subscriptionIdSchema, type SubscriptionId } from '../../contract/ids';
 import { billingCycleSchema, subscriptionStatusSchema } from '../../contract/status';
 import type { Statements } from '../command';
+import { pausesSchema, pausesText } from '../../database/queries/pauses';
 
 const periodSchema = z.object({ start: calendarDateSchema, end: calendarDateSchema });
 
@@ -30,6 +31,7 @@ const factsSchema = z.object({
   comingOn: calendarDateSchema.nullable(),
   covered: z.array(periodSchema),
   coveredOn: z.array(calendarDateSchema),
+  pauses: pausesSchema,
   pending: z.array(
     z.object({
       id: z.uuid(),
@@ -101,6 +103,7 @@ export async function readFacts({ rows }: Statements, ids: readonly string[]): P
   coalesce((SELECT jsonb_agg(i.issue_date) FROM public.invoices i
     LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
     WHERE i.subscription_id = s.id AND d.invoice_id IS NULL AND i.status NOT IN ('draft', 'canceled')), '[]') AS "coveredOn",
+  ${pausesText} AS pauses,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'currency', p.currency, 'description', p.description,
       'descriptionAr', p.description_ar, 'basis', p.basis, 'basisAr', p.basis_ar, 'amount', p.amount::text) ORDER BY p.created_at, p.id)
     FROM billing_desktop.pending_lines p WHERE p.subscription_id = s.id AND p.invoice_id IS NULL), '[]') AS pending,

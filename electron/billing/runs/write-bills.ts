@@ -54,7 +54,8 @@ const lineItems = `(SELECT jsonb_agg(jsonb_build_object(
     'quantity', to_jsonb((l.line ->> 'quantity')::numeric),
     'unit_price', to_jsonb((l.line ->> 'unitPrice')::numeric(12, 2)),
     'amount', to_jsonb((l.line ->> 'amount')::numeric(12, 2)),
-    'is_usage_based', l.line -> 'isUsageBased', 'basis', l.line -> 'basis', 'basis_ar', l.line -> 'basisAr') ORDER BY l.place)
+    'is_usage_based', l.line -> 'isUsageBased', 'basis', l.line -> 'basis', 'basis_ar', l.line -> 'basisAr')
+    || CASE WHEN l.line ? 'plan' THEN jsonb_build_object('plan', l.line -> 'plan') ELSE '{}' END ORDER BY l.place)
   FROM jsonb_array_elements(r.lines) WITH ORDINALITY AS l (line, place))`;
 
 async function insertInvoices(work: Work, terms: ChunkTerms, rows: readonly object[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stretchesOf, type Pause } from '../../billing/rules/pauses';
 import { periodAt, periodContaining, type Period } from '../../billing/rules/periods';
 import { amountSchema } from '../../contract/amount';
 import { addDays, calendarDateSchema, compareDates, type CalendarDate } from '../../contract/calendar-date';
@@ -7,7 +8,8 @@ import { invoiceStandingSchema, type BillingCycle, type SubscriptionStatus } fro
 import type { SubscriptionPeriod } from '../../contract/subscription-changes';
 import { amount, day } from './expressions';
 import { standing } from './invoice-columns';
-import { select, type Reader } from './select';
+import { pauses, pausesSchema } from './pauses';
+import { select, selectRow, type Reader } from './select';
 import { sql } from './sql';
 
 /** What decides how a subscription's periods lie and which of them are free. */
@@ -23,6 +25,7 @@ export interface PeriodsOf {
   readonly isFree: boolean;
   readonly nextCycle: BillingCycle | null;
   readonly nextCycleOn: CalendarDate | null;
+  readonly pauses: readonly Pause[];
   readonly today: CalendarDate;
   /** It does not go on beyond `endDate`. */
   readonly ends: boolean;
@@ -91,6 +94,26 @@ function gridOf(of: PeriodsOf): Period[] {
   return ends ? grid.filter(({ start }) => compareDates(start, endDate) < 0) : grid;
 }
 
+/** When it was suspended and runs again. */
+export async function readPauses(reader: Reader, id: string): Promise<Pause[]> {
+  const row = z
+    .object({ pauses: pausesSchema })
+    .parse(await selectRow(reader, sql`SELECT ${pauses} AS pauses FROM public.subscriptions s WHERE s.id = ${id}`));
+  return row.pauses;
+}
+
+/** What is to be billed of a period of the calendar, without the days of a suspension; nothing where none is left. */
+function billable({ anchorDate, cycle, freeThrough, pauses: known }: PeriodsOf, covered: readonly Period[]) {
+  const stretches = stretchesOf({ anchor: anchorDate, cycle, freeThrough, covered }, known);
+  return (period: Period): Period[] =>
+    stretches.flatMap(({ freeThrough: settled, until }, place): Period[] => {
+      if (until !== null && compareDates(period.start, until) >= 0) return [];
+      if (place === 0 || settled === null) return [period];
+      if (compareDates(period.end, settled) <= 0) return [];
+      return [compareDates(period.start, settled) < 0 ? { start: settled, end: period.end } : period];
+    });
+}
+
 /** The periods around today: billed ones with their invoice and how it stands, then what comes next. */
 export async function readPeriods(reader: Reader, of: PeriodsOf): Promise<SubscriptionPeriod[]> {
   const { today, anchorDate, cycle, startDate, trialEndDate } = of;
@@ -103,6 +126,7 @@ export async function readPeriods(reader: Reader, of: PeriodsOf): Promise<Subscr
     return { ...period, ...pick(bill), state: stateOf(bill), current: contains(period, today) };
   });
   const open = gridOf(of)
+    .flatMap(billable(of, billed))
     .filter((period) => billed.every((bill) => !overlaps(bill, period)))
     .map((period): SubscriptionPeriod => {
       const isFree = of.isFree || (of.freeThrough !== null && compareDates(period.start, of.freeThrough) < 0);

@@ -5,6 +5,7 @@ import { invoiceKind } from './invoice';
 import type { Kind } from './kind';
 import { paymentVoucherKind } from './payment-voucher';
 import { receiptKind } from './receipt';
+import { runSummaryKind } from './run-summary';
 import { statementKind } from './statement';
 import { reminderKind } from './reminder';
 
@@ -19,4 +20,5 @@ export const kinds: Kinds = {
   statement: statementKind,
   day_close: dayCloseKind,
   reminder: reminderKind,
+  run_summary: runSummaryKind,
 };

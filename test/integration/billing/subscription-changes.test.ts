@@ -178,8 +178,27 @@ describe('a dearer plan', () => {
     expect(shown.invoice?.lines.map((line) => line.amount)).toEqual([
       prorate(amount('29.00'), period, today, period.end).amount,
     ]);
-    await change(id, 'starter');
+    const upgraded = await change(id, 'starter');
     expect(await stored(id)).toMatchObject({ next_billing_date: period.end });
+    // Voided, its days are billed again, and no free one.
+    await voidInvoice(office.database, actor, { key: newKey(), id: issued(upgraded), reason: 'wrong day' });
+    const run = await startRun(office.database, actor, { key: newKey(), date: today });
+    await driveRun(office.database, actor, run.id);
+    expect(
+      await look(
+        office.database,
+        `SELECT lower(b.period)::text AS start, upper(b.period)::text AS end, i.total::text AS total
+FROM billing_desktop.billed_periods b JOIN public.invoices i ON i.id = b.invoice_id WHERE b.subscription_id = $1 AND b.live`,
+        [id],
+      ),
+    ).toEqual([{ start: today, end: period.end, total: prorate(amount('29.00'), period, today, period.end).amount }]);
+    // What is billed in part is changed by the price of its whole period.
+    const credit = prorate(amount('29.00'), period, today, period.end).amount;
+    const charge = prorate(amount('99.00'), period, today, period.end).amount;
+    expect((await preview(id, plan('professional'))).invoice?.lines.map((line) => line.amount)).toEqual([
+      `-${credit}`,
+      charge,
+    ]);
   });
 
   it('is the same once for a key, and refused once the preview is old', async () => {
@@ -457,34 +476,43 @@ describe('the bill that an upgrade builds on', () => {
 });
 
 describe('resumed while earlier periods wait for their bill', () => {
-  it('shows each period that the next run bills, those of the suspension too, and the run bills exactly these', async () => {
-    const start = addDays(today, -70);
-    const { id } = await running({ daysAgo: 70, price: null });
+  it('shows each period that the next run bills, without those of the suspension, and the run bills exactly these', async () => {
+    const start = addDays(today, -100);
+    const { id } = await running({ daysAgo: 100, price: null });
     await suspendSubscription(office.database, actor, { key: newKey(), id, reason: 'not paid' });
-    // Stopped 30 days ago: the second period, of some 40 days ago, had begun; the third has begun meanwhile.
+    // Stopped 65 days ago: the second period, of some 70 days ago, had begun; the third began meanwhile, and the fourth too.
     await look(
       office.database,
-      `UPDATE billing_desktop.subscription_terms SET suspended_at = now() - interval '30 days' WHERE subscription_id = $1`,
-      [id],
+      `DO 'BEGIN
+  SET LOCAL session_replication_role = replica;
+  UPDATE billing_desktop.subscription_terms SET suspended_at = now() - interval ''65 days'' WHERE subscription_id = ''${id}'';
+  UPDATE billing_desktop.subscription_changes SET effective_on = billing_desktop.today() - 65 WHERE subscription_id = ''${id}'';
+END'`,
     );
     const { nextRun, after, expected } = await preview(id, { kind: 'resume' });
     const period = (n: number) => ({ start: addMonthsFromAnchor(start, n), end: addMonthsFromAnchor(start, n + 1) });
-    expect(nextRun).toEqual([
-      { ...period(0), whileSuspended: false },
-      { ...period(1), whileSuspended: false },
-      { ...period(2), whileSuspended: true },
-    ]);
+    const rest = { start: today, end: period(3).end };
+    expect(nextRun).toEqual([period(0), period(1), rest].map((days) => ({ ...days, whileSuspended: false })));
     expect(after.nextBillingDate).toBe(start);
     await resumeSubscription(office.database, actor, { key: newKey(), id, expected });
+    const shown = await getSubscription(office.database, { id });
+    expect(shown.periods.filter(({ state }) => state === 'unbilled').map((each) => [each.start, each.end])).toEqual(
+      [period(0), period(1), rest].map((days) => [days.start, days.end]),
+    );
     const run = await startRun(office.database, actor, { key: newKey(), date: today });
     await driveRun(office.database, actor, run.id);
-    const billed = await look<{ start: string; end: string; plan: string }>(
+    const billed = await look<{ start: string; end: string; total: string }>(
       office.database,
-      `SELECT lower(b.period) AS start, upper(b.period) AS end, d.plan_id AS plan
-FROM billing_desktop.billed_periods b JOIN billing_desktop.invoice_details d ON d.invoice_id = b.invoice_id
+      `SELECT lower(b.period)::text AS start, upper(b.period)::text AS end, i.total::text AS total
+FROM billing_desktop.billed_periods b JOIN public.invoices i ON i.id = b.invoice_id
 WHERE b.subscription_id = $1 AND b.live ORDER BY b.period`,
       [id],
     );
-    expect(billed).toEqual(nextRun?.map(({ whileSuspended: _stopped, ...days }) => ({ ...days, plan: 'starter' })));
+    expect(billed).toEqual([
+      { ...period(0), total: '29.00' },
+      { ...period(1), total: '29.00' },
+      { ...rest, total: prorate(amount('29.00'), period(3), today, rest.end).amount },
+    ]);
+    expect(await stored(id)).toMatchObject({ next_billing_date: rest.end, anchor_date: start });
   });
 });

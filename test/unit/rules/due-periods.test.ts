@@ -97,10 +97,10 @@ describe('what is due', () => {
       '2026-05-15',
     ],
     [
-      'a free time that ends within a period frees the whole of it',
+      'the days after a free time that ends within a period',
       grid('2026-01-15', 'monthly', { freeThrough: day('2026-03-20') }),
       '2026-04-15',
-      ['2026-04-15 2026-05-15'],
+      ['2026-03-20 2026-04-15', '2026-04-15 2026-05-15'],
       '2026-05-15',
     ],
     [

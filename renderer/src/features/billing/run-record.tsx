@@ -1,5 +1,6 @@
-import { FileText } from 'lucide-react';
+import { Eye, FileText } from 'lucide-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { RunDetail, RunProgress } from '@contract/billing';
 import type { BillingRunId } from '@contract/ids';
 import { useRead } from '@/api';
@@ -14,8 +15,11 @@ import {
   RecordPanel,
   RecordPanelState,
   RecordSection,
+  useShortcut,
 } from '@/components';
+import { PreviewDialog } from '@/features/documents/preview-dialog';
 import { useText } from '@/i18n';
+import { RunLeftOut } from './run-left-out';
 import { RunPill } from './run-list';
 import { RunProgressBar } from './run-progress-bar';
 import styles from './run-record.module.css';
@@ -25,7 +29,10 @@ export function RunRecord({ id, told, onClose }: RunRecordProps) {
   const text = useText();
   const { t } = text;
   const navigate = useNavigate();
+  const [previewing, setPreviewing] = useState(false);
   const { data, error, refetch } = useRead('billing.get', { id });
+  const preview = { keys: 'Ctrl+P', label: t('billing.record.preview'), run: () => setPreviewing(true) };
+  useShortcut({ ...preview, enabled: data !== undefined });
   if (!data) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
   const run: RunDetail = { ...data, ...told };
   return (
@@ -38,12 +45,17 @@ export function RunRecord({ id, told, onClose }: RunRecordProps) {
       status={<RunPill run={run} />}
       onClose={onClose}
       actions={
-        <Button
-          icon={FileText}
-          onPress={() => void navigate({ to: '/invoices', search: { filter: { billingRunId: id } } })}
-        >
-          {t('billing.record.allInvoices')}
-        </Button>
+        <>
+          <Button variant="primary" icon={Eye} keys={preview.keys} onPress={preview.run}>
+            {preview.label}
+          </Button>
+          <Button
+            icon={FileText}
+            onPress={() => void navigate({ to: '/invoices', search: { filter: { billingRunId: id } } })}
+          >
+            {t('billing.record.allInvoices')}
+          </Button>
+        </>
       }
     >
       {run.state !== 'done' && (
@@ -85,23 +97,15 @@ export function RunRecord({ id, told, onClose }: RunRecordProps) {
           </table>
         )}
       </RecordSection>
-      {run.leftOutReasons.length > 0 && (
-        <RecordSection title={t('billing.leftOut')}>
-          <table className={styles.table}>
-            <tbody>
-              {run.leftOutReasons.map(({ reason, count }) => (
-                <tr key={reason}>
-                  <td>{t(`billing.reason.${reason}.name`)}</td>
-                  <td className={styles.amount}>
-                    <span className="num">{text.count(count)}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </RecordSection>
-      )}
+      <RunLeftOut id={id} reasons={run.leftOutReasons} />
       <RunInvoices id={id} />
+      {previewing && (
+        <PreviewDialog
+          document={{ kind: 'run_summary', id }}
+          name={t('billing.record.summary')}
+          onClose={() => setPreviewing(false)}
+        />
+      )}
     </RecordPanel>
   );
 }

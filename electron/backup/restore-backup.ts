@@ -2,8 +2,7 @@ import type { BackupProgress, RestoreResult } from '../contract/backup';
 import { driftFindings, readFoundCatalog } from '../database/catalog/drift';
 import { endClient, type BillingClient } from '../database/client';
 import { withDatabase, type ConnectionTarget } from '../database/connection-target';
-import { dropDatabase } from '../database/create-database';
-import { openDatabase, type Database } from '../database/database';
+import type { Database } from '../database/database';
 import { toAppError } from '../database/error-translation';
 import { migrateUp } from '../database/migrator/migrate';
 import { compareRestored } from './compare-restored';
@@ -12,7 +11,7 @@ import { checkBackup, type CheckedBackup } from './inspect-backup';
 import { expectedOf } from './kept-catalog';
 import { loadRows } from './load-rows';
 import { readRecords } from './records';
-import { requireKnown, takePlace } from './restore-place';
+import { inPlace, requireKnown } from './restore-place';
 
 export interface RestoreOptions {
   readonly path: string;
@@ -83,23 +82,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     signal?.throwIfAborted();
     const target = withDatabase(options.target, into);
     onProgress?.({ step: 'preparing', table: '', done: 0, of: 0, bytes: 0, ofBytes: null });
-    const isOurs = await takePlace(target);
-    try {
-      const database = await openDatabase(target);
-      try {
-        await fill(database, backup, checked, options);
-        const comparison = await compareRestored(database, { manifest, catalog: checked.catalog, signal, onProgress });
-        const durationMs = Math.round(performance.now() - started);
-        const { host, port } = database.route.endpoint;
-        return { tool: null, database: into, server: `${host}:${port}`, durationMs, manifest, comparison };
-      } finally {
-        await database.close();
-      }
-    } catch (error) {
-      // What broke first is what matters.
-      if (isOurs) await dropDatabase(target).catch(() => undefined);
-      throw error;
-    }
+    return await inPlace(target, async (database) => {
+      await fill(database, backup, checked, options);
+      const comparison = await compareRestored(database, { manifest, catalog: checked.catalog, signal, onProgress });
+      const durationMs = Math.round(performance.now() - started);
+      const { host, port } = database.route.endpoint;
+      return { tool: null, database: into, server: `${host}:${port}`, durationMs, manifest, comparison };
+    });
   } finally {
     await backup.close();
   }

@@ -2,8 +2,8 @@ import type { BackupManifest } from '../contract/backup';
 import { AppError } from '../contract/result';
 import { endClient } from '../database/client';
 import type { ConnectionTarget } from '../database/connection-target';
-import { createDatabase } from '../database/create-database';
-import { openDatabase } from '../database/database';
+import { createDatabase, dropDatabase } from '../database/create-database';
+import { openDatabase, type Database } from '../database/database';
 import { checksumOf } from '../database/migrator/checksum';
 import { migrations as shipped } from '../../migrations';
 import { listTables } from './snapshot-tables';
@@ -19,7 +19,7 @@ export function requireKnown({ migrations }: BackupManifest): string {
 }
 
 /** True where it was made here; false for one that was there and is empty. Throws `restore_not_empty`. */
-export async function takePlace(target: ConnectionTarget): Promise<boolean> {
+async function takePlace(target: ConnectionTarget): Promise<boolean> {
   try {
     await createDatabase(target);
     return true;
@@ -38,5 +38,25 @@ export async function takePlace(target: ConnectionTarget): Promise<boolean> {
     }
   } finally {
     await database.close();
+  }
+}
+
+/**
+ * Makes or takes the database that is restored into and hands it to `fill`. What fails, or is stopped, leaves no database behind
+ * that was made here. Throws `restore_not_empty`, `no_right_to_create`, and what `fill` throws.
+ */
+export async function inPlace<T>(target: ConnectionTarget, fill: (database: Database) => Promise<T>): Promise<T> {
+  const isOurs = await takePlace(target);
+  try {
+    const database = await openDatabase(target);
+    try {
+      return await fill(database);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    // What broke first is what matters.
+    if (isOurs) await dropDatabase(target).catch(() => undefined);
+    throw error;
   }
 }

@@ -1,10 +1,9 @@
 import type { RestoreResult } from '../../contract/backup';
 import { withDatabase } from '../../database/connection-target';
-import { dropDatabase } from '../../database/create-database';
-import { openDatabase, type Database } from '../../database/database';
+import type { Database } from '../../database/database';
 import { compareRestored } from '../compare-restored';
 import type { RestoreOptions } from '../restore-backup';
-import { requireKnown, takePlace } from '../restore-place';
+import { inPlace, requireKnown } from '../restore-place';
 import { checkDump } from './beside-dump';
 import { majorOf, type ToolPlaces } from './find-tools';
 import { connectionWord, requireTools } from './make-dump';
@@ -44,26 +43,16 @@ export async function restoreDumpFile(options: RestoreDumpOptions): Promise<Rest
   signal?.throwIfAborted();
   const target = withDatabase(options.target, into);
   onProgress?.({ step: 'preparing', table: '', done: 0, of: 0, bytes: 0, ofBytes: null });
-  const isOurs = await takePlace(target);
-  try {
-    const database = await openDatabase(target);
-    try {
-      const tools = await requireTools(Math.max(major, majorOf(database.server.version)), options.places);
-      onProgress?.({ step: 'tool', table: '', done: 0, of: 0, bytes: 0, ofBytes: null });
-      const { endpoint } = database.route;
-      const words = ['--single-transaction', '--no-owner', '--no-privileges', connectionWord(target), path];
-      await runTool({ program: tools.restore, major: tools.major }, words, { target, endpoint }, signal);
-      await grantAgain(database);
-      const comparison = await compareRestored(database, { manifest, catalog, signal, onProgress });
-      const durationMs = Math.round(performance.now() - started);
-      const server = `${endpoint.host}:${endpoint.port}`;
-      return { tool: tools.version, database: into, server, durationMs, manifest, comparison };
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    // What broke first is what matters.
-    if (isOurs) await dropDatabase(target).catch(() => undefined);
-    throw error;
-  }
+  return inPlace(target, async (database) => {
+    const tools = await requireTools(Math.max(major, majorOf(database.server.version)), options.places);
+    onProgress?.({ step: 'tool', table: '', done: 0, of: 0, bytes: 0, ofBytes: null });
+    const { endpoint } = database.route;
+    const words = ['--single-transaction', '--no-owner', '--no-privileges', connectionWord(target), path];
+    await runTool({ program: tools.restore, major: tools.major }, words, { target, endpoint }, signal);
+    await grantAgain(database);
+    const comparison = await compareRestored(database, { manifest, catalog, signal, onProgress });
+    const durationMs = Math.round(performance.now() - started);
+    const server = `${endpoint.host}:${endpoint.port}`;
+    return { tool: tools.version, database: into, server, durationMs, manifest, comparison };
+  });
 }

@@ -16,7 +16,6 @@ export const runLabels = {
   byPlan: { ar: 'الإجمالي بحسب الخطة', en: 'Totals by plan' },
   invoices: { ar: 'الفواتير', en: 'Invoices' },
   subscriptions: { ar: 'الاشتراكات', en: 'Subscriptions' },
-  numbers: { ar: 'من رقم إلى رقم', en: 'From no. to no.' },
   reasons: { ar: 'اشتراكات لم تُفوتر', en: 'Subscriptions left out' },
   reason: { ar: 'السبب', en: 'Reason' },
   count: { ar: 'العدد', en: 'Count' },
@@ -34,6 +33,7 @@ export const runStateLabels: Readonly<Record<RunState, Label>> = {
   done: { ar: 'اكتملت', en: 'Done' },
 };
 
+/** Why a run leaves somebody out, as the screen says it (renderer/src/i18n, billing.json). */
 export const leftOutLabels: Readonly<Record<LeftOutReason, Label>> = {
   no_plan: { ar: 'الخطة غير موجودة', en: 'No such plan' },
   no_price: { ar: 'بلا سعر', en: 'No price' },

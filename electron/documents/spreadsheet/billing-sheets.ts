@@ -9,7 +9,8 @@ import type { Database } from '../../database/database';
 import { listRuns } from '../../database/queries/billing-runs';
 import { listPlans } from '../../database/queries/plans';
 import { cycleLabels } from '../labels';
-import { leftOutLabels, runStateLabels, tierLabels } from './billing-words';
+import { leftOutLabels } from '../run-labels';
+import { runStateLabels, tierLabels } from './billing-words';
 import { activityLabels } from './sheet-words';
 import {
   column,

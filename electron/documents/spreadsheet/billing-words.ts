@@ -1,20 +1,8 @@
-import type { LeftOutReason, RunState } from '../../contract/billing';
+import type { RunState } from '../../contract/billing';
 import type { PlanTier } from '../../contract/plans';
 import type { Label } from '../labels';
 
-/** Why a run leaves somebody out, as the screen says it (renderer/src/i18n, billing.json). */
-export const leftOutLabels: Readonly<Record<LeftOutReason, Label>> = {
-  no_plan: { ar: 'الخطة غير موجودة', en: 'No such plan' },
-  no_price: { ar: 'بلا سعر', en: 'No price' },
-  no_rate: { ar: 'بلا سعر صرف', en: 'No exchange rate' },
-  partly_billed: { ar: 'فترة مفوترة جزئياً', en: 'Billed in part' },
-  too_large: { ar: 'مبلغ أكبر من الحد', en: 'Amount too large' },
-  suspended: { ar: 'موقوف', en: 'Suspended' },
-  canceled: { ar: 'ملغى', en: 'Canceled' },
-  expired: { ar: 'منتهٍ', en: 'Expired' },
-  free: { ar: 'مجاني', en: 'Free' },
-};
-
+/** A run's state in a list, as the screen says it; on paper it is worded for whoever reads it later. */
 export const runStateLabels: Readonly<Record<RunState, Label>> = {
   running: { ar: 'جارية', en: 'Running' },
   stopped: { ar: 'موقوفة', en: 'Stopped' },

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { sumSchema } from './amount';
 import { sellerSchema } from './business';
 import { calendarDateSchema, instantSchema } from './calendar-date';
 import { figureSchema } from './closing';
-import { currencySchema } from './currency';
-import { movementSchema } from './statement';
+import { accountShape } from './statement';
 
 /*
  * Documents that say how things stand, and are not issued: no number, no snapshot that is stored. The seller is that of the
@@ -18,14 +16,7 @@ export function statementDocument<T extends z.ZodType>(tenant: T) {
   return z.object({
     kind: z.literal('statement'),
     snapshot: z.object({ templateVersion: z.int().positive(), seller: sellerSchema, tenant }),
-    currency: currencySchema,
-    from: calendarDateSchema,
-    to: calendarDateSchema,
-    opening: sumSchema,
-    debits: sumSchema,
-    credits: sumSchema,
-    closing: sumSchema,
-    movements: z.array(movementSchema),
+    ...accountShape,
     ...printed,
   });
 }

@@ -53,10 +53,8 @@ export type StatementInput = z.infer<typeof statementInputSchema>;
 /** More movements than a statement shows; a shorter period is asked for then. */
 export const longestStatement = 5000;
 
-export const statementSchema = z.object({
-  tenantId: z.string(),
-  tenantName: z.string(),
-  tenantNameAr: z.string(),
+/** What a statement says of an account, on the screen and on paper. */
+export const accountShape = {
   currency: currencySchema,
   from: calendarDateSchema,
   to: calendarDateSchema,
@@ -66,5 +64,12 @@ export const statementSchema = z.object({
   credits: sumSchema,
   closing: sumSchema,
   movements: z.array(movementSchema),
+};
+
+export const statementSchema = z.object({
+  tenantId: z.string(),
+  tenantName: z.string(),
+  tenantNameAr: z.string(),
+  ...accountShape,
 });
 export type Statement = z.infer<typeof statementSchema>;

@@ -1,4 +1,5 @@
 import type { BillingDocument, DocumentChoice, InvoiceDocument } from '../../electron/contract/document';
+import { multiplyToAmount } from '../../electron/contract/amount';
 import type { Line } from '../../electron/contract/invoices';
 import { fullSeller, longNames } from './full-seller';
 import { seldomAccounts } from './gallery-accounts';
@@ -38,7 +39,7 @@ function of(count: number, changes: Partial<InvoiceDocument> = {}, named = false
 /** Rials in thousands, as invoices in them have. */
 function rials(count: number, changes: Partial<InvoiceDocument> = {}): InvoiceDocument {
   const items = lines(count).map((line) => {
-    const amount = (Number(line.amount) * 535).toFixed(2);
+    const amount = multiplyToAmount(line.amount, '535');
     return { ...line, quantity: '1', unitPrice: amount, amount };
   });
   return of(count, { currency: 'YER', lines: items, ...changes });

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { WebSocket } from 'ws';
@@ -6,17 +5,6 @@ import { z } from 'zod';
 import type { LaunchedApp } from '../../support/app';
 
 const usageSchema = z.object({ usedSize: z.number() });
-
-/** A port that was free a moment ago, for the inspector of a program on the stand-in. */
-export async function inspectorPort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
 
 /** Bytes that the page's scripts hold once everything that can be freed was freed. */
 export async function heapOfPage(page: Page): Promise<number> {

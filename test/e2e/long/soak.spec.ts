@@ -16,7 +16,8 @@ import { startTestServer, type TestServer } from '../../support/postgres-server'
 import { migrateWithSampleData } from '../../support/sample-database';
 import { addCustomer, addInvoice, expectQuiet, goTo, listenForComplaints, newKey, type Customer } from '../office';
 import { settle } from '../tour/tour';
-import { heapOfMain, heapOfPage, inspectorPort } from './heap';
+import { freePort } from '../../support/free-port';
+import { heapOfMain, heapOfPage } from './heap';
 
 /** SAHOOL_SOAK_MINUTES makes it shorter. */
 const minutes = Number(process.env['SAHOOL_SOAK_MINUTES'] ?? 30);
@@ -45,7 +46,7 @@ async function openClient(language: 'ar' | 'en', path: string, shows: Client['sh
   const line = await openFaultyLine({ host: '127.0.0.1', port: server.port });
   const url = new URL(server.url('office'));
   url.port = String(line.port);
-  const inspector = await inspectorPort();
+  const inspector = await freePort();
   const app = await launchApp({
     language,
     databaseUrl: url.toString(),

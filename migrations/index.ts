@@ -11,6 +11,8 @@ import { reportIndexes } from './0010-report-indexes';
 import { receivables } from './0011-receivables';
 import { roles } from './0012-roles';
 import { pictures } from './0013-pictures';
+import { changedElsewhereMigration } from './0014-changed-elsewhere';
+import { elsewhereIndex } from './0015-elsewhere-index';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -28,4 +30,6 @@ export const migrations: readonly Migration[] = [
   receivables,
   roles,
   pictures,
+  changedElsewhereMigration,
+  elsewhereIndex,
 ];

@@ -10,8 +10,13 @@ import { paymentMethodSchema } from './status';
 export const movementKindSchema = z.enum([
   'invoice',
   'void',
+  'void_undone',
+  'invoice_changed',
   'inherited',
   'payment',
+  'payment_undone',
+  'payment_again',
+  'payment_changed',
   'reversal',
   'credit_note',
   'credit_note_canceled',

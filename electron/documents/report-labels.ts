@@ -35,8 +35,13 @@ export const reportLabels = {
 export const movementLabels: Readonly<Record<MovementKind, Label>> = {
   invoice: { ar: 'فاتورة', en: 'Invoice' },
   void: { ar: 'إلغاء فاتورة', en: 'Invoice voided' },
+  void_undone: { ar: 'إعادة فاتورة ملغاة', en: 'Voided invoice reinstated' },
+  invoice_changed: { ar: 'تعديل مبلغ فاتورة', en: 'Invoice amount changed' },
   inherited: { ar: 'مسدد سابق', en: 'Paid earlier' },
   payment: { ar: 'دفعة', en: 'Payment' },
+  payment_undone: { ar: 'دفعة لم تنجح بعد قيدها', en: 'Payment failed afterwards' },
+  payment_again: { ar: 'إعادة اعتماد دفعة', en: 'Payment received after all' },
+  payment_changed: { ar: 'تعديل مبلغ دفعة', en: 'Payment amount changed' },
   reversal: { ar: 'عكس قيد دفعة', en: 'Payment reversed' },
   credit_note: { ar: 'إشعار دائن', en: 'Credit note' },
   credit_note_canceled: { ar: 'إلغاء إشعار دائن', en: 'Credit note canceled' },

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '../../../contract/api';
 import type { Collections } from '../../../contract/reports';
+import { hasRefunds, paymentChanges } from '../changes-elsewhere';
 import { receivedAt } from '../payment-columns';
 import { select, type Reader } from '../select';
 import { allOf, sql, type Sql } from '../sql';
@@ -17,7 +18,8 @@ interface Asked {
 /**
  * The money that came in, by the day of its arrival in the business zone, as a query of payment_id, day, method, currency,
  * amount and refunded. What was reversed never came. What went back is
- * taken off on the day of its refund; one that the service refunded came and went.
+ * taken off on the day of its refund; of one that the service refunded the audit says that day, and where it does not, it came
+ * and went.
  */
 export function collectionRows({ from, to, currency, method }: Asked): Sql {
   const conditions: Sql[] = [
@@ -34,10 +36,24 @@ export function collectionRows({ from, to, currency, method }: Asked): Sql {
     ...(currency === null ? [] : [sql`k.currency = ${currency}`]),
     ...(method === null ? [] : [sql`k.method = ${method}`]),
   ];
-  return sql`SELECT p.id AS payment_id, (${receivedAt} AT TIME ZONE ${zone})::date AS day, p.method, p.currency, p.amount,
-    CASE WHEN p.status = 'refunded' AND NOT EXISTS (SELECT FROM billing_desktop.refunds f WHERE f.payment_id = p.id)
-      THEN p.amount ELSE 0 END AS refunded
+  const byService: Sql[] = [
+    sql`p.status = 'refunded'`,
+    sql`k.at >= billing_desktop.start_of(${from}::date)`,
+    sql`k.at < billing_desktop.start_of(${to}::date + 1)`,
+    ...(currency === null ? [] : [sql`p.currency = ${currency}`]),
+    ...(method === null ? [] : [sql`p.method = ${method}`]),
+  ];
+  return sql`WITH refunded_elsewhere AS MATERIALIZED (
+    SELECT DISTINCT ON (k.payment_id) k.payment_id, k.at, k.counted_before AS amount
+    FROM (${paymentChanges(null)}) k WHERE k.status_after = 'refunded' ORDER BY k.payment_id, k.place DESC
+  )
+  SELECT p.id AS payment_id, (${receivedAt} AT TIME ZONE ${zone})::date AS day, p.method, p.currency, p.amount,
+    CASE WHEN p.status = 'refunded' AND NOT ${hasRefunds(sql`p.id`)}
+      AND NOT EXISTS (SELECT FROM refunded_elsewhere k WHERE k.payment_id = p.id) THEN p.amount ELSE 0 END AS refunded
   FROM public.payments p WHERE ${allOf(conditions)}
+  UNION ALL
+  SELECT p.id, (k.at AT TIME ZONE ${zone})::date, p.method, p.currency, 0, k.amount
+  FROM refunded_elsewhere k JOIN public.payments p ON p.id = k.payment_id WHERE ${allOf(byService)}
   UNION ALL
   SELECT k.payment_id, k.refunded_on, k.method, k.currency, 0, k.amount
   FROM billing_desktop.refunds k WHERE ${allOf(ofRefund)}`;

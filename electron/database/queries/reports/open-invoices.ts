@@ -1,3 +1,4 @@
+import { invoiceChanges, paymentChanges } from '../changes-elsewhere';
 import { sql, type Sql } from '../sql';
 
 /** What is due now, from the partial index on open invoices alone. */
@@ -7,7 +8,7 @@ const dueNow = sql`SELECT i.id, i.tenant_id, i.currency, i.due_date, i.amount_du
 /**
  * What was due at the end of a day that is past: what was issued by then and not yet void, less what had been allocated,
  * received, inherited, credited or written off by then. A receipt counts from the day on which it arrived; credit applied later, and what was taken
- * back, from the day on which that was done.
+ * back, from the day on which that was done. What another program changed after that day counts as it was before.
  */
 function dueAt(date: string): Sql {
   const end = sql`billing_desktop.start_of(${date}::date + 1)`;
@@ -16,10 +17,14 @@ function dueAt(date: string): Sql {
   return sql`SELECT x.id, x.tenant_id, x.currency, x.due_date,
     x.total - x.explicit - least(x.implicit, greatest(x.total - x.explicit, 0)) AS due
   FROM (
-    SELECT i.id, i.tenant_id, i.currency, i.due_date, i.total - coalesce(c.amount, 0) AS total,
+    SELECT i.id, i.tenant_id, i.currency, i.due_date, coalesce(w.total, i.total) - coalesce(c.amount, 0) AS total,
       coalesce(a.amount, 0) + coalesce(h.amount, 0) AS explicit, coalesce(s.amount, 0) AS implicit
     FROM public.invoices i
     LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id AND d.voided_at IS NOT NULL
+    LEFT JOIN (
+      SELECT DISTINCT ON (k.invoice_id) k.invoice_id, k.status_before AS status, k.total_before AS total
+      FROM (${invoiceChanges(null)}) k WHERE k.at >= ${end} ORDER BY k.invoice_id, k.place
+    ) w ON w.invoice_id = i.id
     LEFT JOIN (
       SELECT l.invoice_id, sum(l.amount) AS amount
       FROM billing_desktop.allocations l
@@ -40,14 +45,19 @@ function dueAt(date: string): Sql {
     ) c ON c.invoice_id = i.id
     LEFT JOIN billing_desktop.inherited_amounts h ON h.invoice_id = i.id
     LEFT JOIN (
-      SELECT p.invoice_id, p.currency, sum(p.amount) AS amount
+      SELECT p.invoice_id, p.currency, sum(coalesce(u.amount, p.amount)) AS amount
       FROM public.payments p
-      WHERE p.status = 'succeeded' AND p.amount < 'NaN' AND coalesce(p.paid_at, p.created_at) < ${end}
+      LEFT JOIN (
+        SELECT DISTINCT ON (k.payment_id) k.payment_id, k.status_before AS status, k.amount_before AS amount, k.arrived_at
+        FROM (${paymentChanges(null)}) k WHERE k.at >= ${end} ORDER BY k.payment_id, k.place
+      ) u ON u.payment_id = p.id
+      WHERE coalesce(u.status, p.status) = 'succeeded' AND coalesce(u.amount, p.amount) < 'NaN'
+        AND coalesce(u.arrived_at, p.paid_at, p.created_at) < ${end}
         AND NOT EXISTS (SELECT FROM billing_desktop.payment_details e WHERE e.payment_id = p.id)
       GROUP BY p.invoice_id, p.currency
     ) s ON s.invoice_id = i.id AND s.currency = i.currency
     WHERE i.issue_date <= ${date}::date AND i.status <> 'draft' AND i.total < 'NaN'
-      AND (i.status <> 'canceled' OR d.voided_at >= ${end})
+      AND CASE WHEN w.invoice_id IS NULL THEN i.status <> 'canceled' OR d.voided_at >= ${end} ELSE w.status <> 'canceled' END
   ) x
   WHERE x.total - x.explicit - least(x.implicit, greatest(x.total - x.explicit, 0)) > 0`;
 }

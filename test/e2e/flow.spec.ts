@@ -151,6 +151,40 @@ test('a filter is taken back step by step, and a field keeps its own Ctrl+Z', as
   await expect(page).not.toHaveURL(/zz/);
 });
 
+test('a window that is made smaller and larger again leaves a half-typed payment as it is', async () => {
+  const { page } = app;
+  const { rows } = await call(page, 'invoices', 'list', {
+    filter: { standing: ['overdue'] },
+    sort: { column: 'issue_date', direction: 'desc' },
+    page: { from: 'start', limit: 1 },
+  });
+  await page.setViewportSize({ width: 1300, height: 860 });
+  await goTo(page, `/invoices?open=${rows[0]?.id ?? ''}`);
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await page.keyboard.press('F2');
+  const form = page.getByRole('dialog').last();
+  const amount = form.getByLabel(say('payments.form.amount'), { exact: true });
+  await amount.fill('12.3');
+  await expect(amount).toBeFocused();
+  for (const [width, role] of [
+    [1100, 'dialog'],
+    [1300, 'complementary'],
+    [1024, 'dialog'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 700 });
+    await expect(page.locator(`[data-steps][role="${role}"]`)).toBeAttached();
+    await expect(amount).toHaveValue('12.3');
+    await expect(amount).toBeFocused();
+  }
+  // What is above is left first; then the sheet, below which nothing can be reached.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await expect(page.locator('[inert] [role="grid"]')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.locator('[inert]')).toHaveCount(0);
+});
+
 test('size, window, filter, columns, sort and the record’s width are found again after a restart', async () => {
   const before = app;
   let { page } = app;

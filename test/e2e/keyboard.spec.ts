@@ -5,6 +5,7 @@ import { call } from '../support/bridge';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
 import { word } from '../support/words';
+import { everyReport, expectSpreadsheets, throughEveryList } from './lists';
 import { goTo } from './office';
 import { workADay } from './day-of-work';
 import { everyDialog } from './dialogs';
@@ -92,6 +93,15 @@ test.describe('by the keyboard alone', () => {
       if (found.length > 0) missed[name] = found;
     }
     expect(missed).toEqual({});
+  });
+
+  test('every list and report becomes a spreadsheet, and each list leads from record to record', async () => {
+    const { page } = app;
+    await throughEveryList(page, 'ar');
+    for (const [report, path] of Object.entries(await everyReport(page))) {
+      await goTo(page, path);
+      await expectSpreadsheets(page, 'ar', report);
+    }
   });
 
   test('a payment of an invoice whose number is known takes under ten keys, from anywhere', async () => {

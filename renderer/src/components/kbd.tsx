@@ -4,7 +4,7 @@ import styles from './kbd.module.css';
 export function Kbd({ keys }: { readonly keys: string }) {
   return (
     <kbd className={styles.kbd} dir="ltr" aria-hidden>
-      {keys.replaceAll('+', ' ').replace('Escape', 'Esc')}
+      {keys.replaceAll('+', ' ').replace('Escape', 'Esc').replace('ArrowUp', '↑').replace('ArrowDown', '↓')}
     </kbd>
   );
 }

@@ -7,6 +7,7 @@ export function useLayer(): number {
   return use(LayerContext);
 }
 
-export function Layer({ children }: { readonly children: ReactNode }) {
-  return <LayerContext value={use(LayerContext) + 1}>{children}</LayerContext>;
+/** `on` is false where what it holds stands beside the rest and not above it, and may yet come to. */
+export function Layer({ on = true, children }: { readonly on?: boolean; readonly children: ReactNode }) {
+  return <LayerContext value={use(LayerContext) + (on ? 1 : 0)}>{children}</LayerContext>;
 }

@@ -1,12 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '@/i18n';
 import { classes } from './class-names';
-import { Layer } from './layer';
-import { useShortcut } from './shortcuts';
 import { useRoom } from './data-list/use-room';
+import { OfferSteps, type ListSteps } from './data-list/use-list-steps';
+import { Layer } from './layer';
 import { usePreferences } from './preferences';
+import { RecordSteps } from './record-steps';
+import { useShortcut } from './shortcuts';
 import { recordWidthIn, SplitHandle } from './split-handle';
+import { useCover } from './use-cover';
 import { useNarrow } from './use-narrow';
 import styles from './split-view.module.css';
 
@@ -19,51 +21,59 @@ export interface SplitViewProps {
   readonly onClose: () => void;
 }
 
-/** The list keeps its place while a record is open beside it; below 1200 px the record is a sheet over the list. */
+/**
+ * The list keeps its place while a record is open beside it; below 1200 px the record is a sheet over the list. It is the same
+ * element in both, so that a window that is made smaller, or drawn larger, takes nothing away that was typed in the record.
+ */
 export function SplitView({ list, record, recordLabel, onClose }: SplitViewProps) {
   const narrow = useNarrow();
-  const { t } = useText();
   const open = record !== null;
   const { preferences } = usePreferences();
   const [split, setSplit] = useState<HTMLElement | null>(null);
-  const [aside, setAside] = useState<HTMLElement | null>(null);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   const [chosen, setChosen] = useState(preferences.recordWidth);
+  const [steps, setSteps] = useState<ListSteps | null>(null);
   const room = useRoom(split);
   const width = recordWidthIn(chosen, room);
-  const shown = useRoom(aside);
-  useShortcut({ keys: 'Escape', label: t('common.close'), run: onClose, enabled: open && !narrow });
+  const shown = useRoom(place);
+  const beside = open && !narrow;
+  useCover(place, narrow);
   return (
     <div
       ref={setSplit}
-      className={classes(styles.split, open && !narrow && styles.open)}
-      style={
-        width === null ? undefined : { gridTemplateColumns: open && !narrow ? `minmax(0, 1fr) ${width}px` : undefined }
-      }
+      className={classes(styles.split, beside && styles.open)}
+      style={width === null || !beside ? undefined : { gridTemplateColumns: `minmax(0, 1fr) ${width}px` }}
     >
-      <section className={styles.list}>{list}</section>
-      {open && !narrow && (
-        <aside ref={setAside} className={styles.record} aria-label={recordLabel}>
-          <SplitHandle room={room} record={width ?? shown} onWidth={setChosen} />
-          {record}
-        </aside>
-      )}
+      <section className={styles.list}>
+        <OfferSteps value={setSteps}>{list}</OfferSteps>
+      </section>
       {open && narrow && (
-        <ModalOverlay
-          className={styles.scrim ?? ''}
-          isOpen
-          isDismissable
-          onOpenChange={(isOpen) => {
-            if (!isOpen) onClose();
-          }}
-          data-layer=""
+        <div className={styles.scrim} role="presentation" data-layer="" data-scrim="" onClick={onClose} />
+      )}
+      {open && (
+        <div
+          ref={setPlace}
+          data-steps={steps === null ? undefined : ''}
+          className={narrow ? styles.sheet : styles.record}
+          role={narrow ? 'dialog' : 'complementary'}
+          aria-modal={narrow ? true : undefined}
+          aria-label={recordLabel}
+          tabIndex={-1}
         >
-          <Modal className={styles.sheet ?? ''}>
-            <AriaDialog className={styles.dialog ?? ''} aria-label={recordLabel}>
-              <Layer>{record}</Layer>
-            </AriaDialog>
-          </Modal>
-        </ModalOverlay>
+          {beside && <SplitHandle room={room} record={width ?? shown} onWidth={setChosen} />}
+          <Layer on={narrow}>
+            <Leave onClose={onClose} />
+            {steps !== null && <RecordSteps {...steps} />}
+            <div className={styles.inner}>{record}</div>
+          </Layer>
+        </div>
       )}
     </div>
   );
+}
+
+function Leave({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  useShortcut({ keys: 'Escape', label: t('common.close'), run: onClose });
+  return null;
 }

@@ -22,14 +22,15 @@ import { steppedBack } from './fitting-columns';
 import { gridWords } from './grid-words';
 import { ListCell, type ListCellParams } from './list-cell';
 import { placeOf, rememberPlace } from './list-memory';
+import type { ListName } from './list-name';
 import { PageLoader, type ListSort, type LoadPage } from './page-loader';
 import { useListLayout } from './use-list-layout';
+import { useListSteps } from './use-list-steps';
 import { useRoom } from './use-room';
 import styles from './data-list.module.css';
 
 export interface DataListProps<R, C extends string> {
-  /** Its name in the preferences and in memory: the area, or `area.part`. */
-  readonly name: string;
+  readonly name: ListName;
   /** What it is a list of, for screen readers. */
   readonly label: string;
   /** The area whose changes make it read again. */
@@ -169,6 +170,8 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
       );
     if (JSON.stringify(next) !== JSON.stringify(current.columns)) current.setColumns(next);
   }, []);
+
+  useListSteps({ api, openedId, onOpen });
 
   const follow = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(follow.current), []);

@@ -12,7 +12,7 @@ export function billedAfterResume(
   subject: ChangeSubject,
   { terms }: Pick<PlannedChange, 'terms'>,
 ): NonNullable<ChangePreview['nextRun']> {
-  const { today, suspendedOn, startDate, trialEndDate, canceledOn, billed } = subject;
+  const { today, suspendedOn, startDate, trialEndDate, canceledOn, billed, freed, earlier } = subject;
   const { coming } = terms;
   const parts = dueOf(
     {
@@ -26,6 +26,8 @@ export function billedAfterResume(
       covered: billed.map(({ period }) => period),
       // The periods of the service's invoices are among the billed ones already.
       coveredOn: [],
+      freed,
+      earlier,
       pauses: suspendedOn === null ? subject.pauses : [...subject.pauses, { from: suspendedOn, to: today }],
     },
     today,

@@ -6,8 +6,10 @@ import type { Pricing } from '../../contract/plans';
 import { AppError } from '../../contract/result';
 import type { ChangeKind, ChangeLine } from '../../contract/subscription-changes';
 import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
+import type { DuePeriod } from './due-periods';
 import { stretchesOf, type Pause } from './pauses';
 import { periodContaining, type Period } from './periods';
+import type { EarlierTerms } from './plans-held';
 import type { PlanPrice } from './run-lines';
 import { cyclePrice, type CurrentPrice, type RateInForce } from './pricing';
 
@@ -35,6 +37,33 @@ export interface BilledPeriod {
   /** The period of the calendar that the prices are for: the same, or one that the billed days are the last of. */
   readonly whole: Period;
   readonly bills: readonly Bill[];
+  /** The newest change of the subscription that its own bill reckoned with; 0 where there was none. */
+  readonly knows: number;
+}
+
+/** An upgrade that made an invoice. */
+export interface UpgradeStep {
+  readonly id: number;
+  /** The first day of the new price. */
+  readonly on: CalendarDate;
+  readonly whole: Period;
+  readonly cycle: BillingCycle;
+  readonly from: ListedPlan;
+  readonly to: ListedPlan;
+  /** Of the whole period: what was billed of it before, and what it costs from then on. */
+  readonly price: { readonly from: Amount; readonly to: Amount };
+  readonly number: string;
+  /** Its invoice is void: what it billed is to be billed again. */
+  readonly voided: boolean;
+}
+
+/** What a run has billed of a voided upgrade. */
+export interface BilledDifference {
+  /** Of which upgrade. */
+  readonly change: number;
+  readonly whole: Period;
+  readonly days: Period;
+  readonly price: { readonly from: Amount; readonly to: Amount };
 }
 
 /** A subscription with everything that decides what a change of it comes to. */
@@ -55,6 +84,12 @@ export interface ChangeSubject {
   readonly suspendedOn: CalendarDate | null;
   /** When it was suspended and runs again, earliest first. */
   readonly pauses: readonly Pause[];
+  /** The plans and cycles that held before the present ones. */
+  readonly earlier: readonly (EarlierTerms & { readonly plan: ListedPlan })[];
+  readonly upgrades: readonly UpgradeStep[];
+  readonly rebilled: readonly BilledDifference[];
+  /** The periods that voided invoices gave back. */
+  readonly freed: readonly DuePeriod[];
   readonly anchorDate: CalendarDate;
   readonly freeThrough: CalendarDate | null;
   readonly coming: {
@@ -209,4 +244,13 @@ export function requireRunning({ status, canceledOn, endDate }: ChangeSubject): 
   if (status === 'canceled' || status === 'expired') throw new AppError('subscription_closed', { status });
   if (status === 'suspended') throw new AppError('subscription_suspended');
   if (canceledOn !== null) throw new AppError('cancellation_scheduled', { date: endDate });
+}
+
+/**
+ * What was agreed for a day that has come holds since then, and a run lets it take effect: until then nobody knows on which
+ * terms another change would build. Throws `periods_unbilled`.
+ */
+export function requireNothingOverdue({ coming, today }: ChangeSubject): void {
+  if (coming !== null && compareDates(coming.on, today) <= 0)
+    throw new AppError('periods_unbilled', { from: coming.on });
 }

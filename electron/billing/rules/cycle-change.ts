@@ -5,6 +5,7 @@ import {
   isBeforeFirstBill,
   presentTerms,
   priceToday,
+  requireNothingOverdue,
   requireRunning,
   runningPeriod,
   type ChangeSubject,
@@ -18,10 +19,11 @@ import { periodAt } from './periods';
  * first bill at once. `comingPlan` is the plan that comes at the same time, where one does.
  *
  * Throws `subscription_closed`, `subscription_suspended`, `cancellation_scheduled`, `change_nothing`, `plan_has_no_price`,
- * `rate_missing`.
+ * `rate_missing`, `periods_unbilled` where what was agreed for a day that has come waits for its bill.
  */
 export function cycleChange(subject: ChangeSubject, cycle: BillingCycle, comingPlan: ListedPlan | null): PlannedChange {
   requireRunning(subject);
+  requireNothingOverdue(subject);
   if (cycle === subject.cycle) throw new AppError('change_nothing');
   const plan = comingPlan ?? subject.plan;
   priceToday(subject, plan, cycle);

@@ -35,7 +35,8 @@ export interface DuePeriods {
 
 const byStart = (left: Period, right: Period): number => compareDates(left.start, right.start);
 
-function overlaps(left: Period, right: Period): boolean {
+/** True where two periods share a day. */
+export function overlaps(left: Period, right: Period): boolean {
   return compareDates(left.start, right.end) < 0 && compareDates(right.start, left.end) < 0;
 }
 

@@ -13,7 +13,7 @@ import {
   type PlannedCredit,
 } from './change-subject';
 import { periodAt } from './periods';
-import { proratedLine } from './plan-change';
+import { proratedLine } from './prorated-line';
 import { prorate } from './proration';
 import { afterReactivation, requireNotClosed, requireSuspendable, statusAfterResume } from './subscription-states';
 

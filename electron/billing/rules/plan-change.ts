@@ -1,4 +1,4 @@
-import { compareAmounts, negateAmount, zeroAmount, type Amount } from '../../contract/amount';
+import { compareAmounts, zeroAmount } from '../../contract/amount';
 import { compareDates, type CalendarDate } from '../../contract/calendar-date';
 import { AppError } from '../../contract/result';
 import type { ChangeLine } from '../../contract/subscription-changes';
@@ -10,6 +10,7 @@ import {
   periodsAhead,
   presentTerms,
   priceToday,
+  requireNothingOverdue,
   requireRunning,
   runningPeriod,
   type ChangeSubject,
@@ -19,28 +20,9 @@ import {
 } from './change-subject';
 import type { Period } from './periods';
 import { setupFee, type CurrentPrice } from './pricing';
-import { prorate } from './proration';
-import { prorationBasis, proratedDescription, rateBasis, type ProratedDays } from './proration-text';
-
-/** A line over some days of a period; credits are negative. */
-export function proratedLine(
-  subject: Pick<ChangeSubject, 'cycle' | 'currency'>,
-  plan: ListedPlan,
-  days: ProratedDays,
-  part: { readonly price: Amount; readonly period: Period; readonly from: CalendarDate; readonly to: CalendarDate },
-  source: CurrentPrice | null,
-): ChangeLine {
-  const proration = prorate(part.price, part.period, part.from, part.to);
-  const description = proratedDescription(plan, subject.cycle, days, part);
-  const basis = prorationBasis(proration, subject.currency, source);
-  return {
-    description: description.en,
-    descriptionAr: description.ar,
-    amount: days === 'unused' ? negateAmount(proration.amount) : proration.amount,
-    basis: basis.en,
-    basisAr: basis.ar,
-  };
-}
+import { daysByPlan } from './plans-held';
+import { proratedLine } from './prorated-line';
+import { rateBasis } from './proration-text';
 
 const later = (left: CalendarDate, right: CalendarDate): CalendarDate =>
   compareDates(left, right) >= 0 ? left : right;
@@ -78,19 +60,30 @@ function firstBillOf(
   // Days of it that cost nothing, or on which it was suspended, are settled.
   const begin = later(behind, later(period.start, freeThrough ?? period.start));
   const start = isFree || compareDates(begin, today) > 0 ? today : begin;
-  const before = { period, from: start, to: today, price: price.old.amount };
   const after = { period, from: today, to: period.end, price: price.next.amount };
   return {
     priced: [{ place: 0, plan: { price: price.next.amount, ...period } }],
     lines: [
       proratedLine(subject, next, 'remaining', after, price.next),
-      ...(isFree || start === today ? [] : [proratedLine(subject, subject.plan, 'used', before, price.old)]),
+      ...usedLines(subject, period, start),
       ...setupLines(subject, next),
     ],
     shown: { start, end: period.end },
     // Free days are not covered by it: were it voided, a run would bill what is left of the period, by its days.
     covers: { start, end: period.end },
   };
+}
+
+/** The days of a period up to today, each at the price of the plan that held on it. */
+function usedLines(subject: ChangeSubject, period: Period, start: CalendarDate): ChangeLine[] {
+  const { earlier, plan, today, cycle } = subject;
+  const planOf = new Map([...earlier.map((terms) => terms.plan), plan].map((each) => [each.planId, each]));
+  return daysByPlan({ start, end: today }, earlier, plan.planId).flatMap(({ planId, start: from, end: to }) => {
+    const held = planOf.get(planId) ?? plan;
+    const price = priceToday(subject, held, cycle);
+    if (price.amount === zeroAmount) return [];
+    return [proratedLine(subject, held, 'used', { period, from, to, price: price.amount }, price)];
+  });
 }
 
 /** The set-up fee stands on a subscription's first invoice. */
@@ -121,7 +114,8 @@ const withMoney = (invoice: PlannedInvoice): PlannedInvoice | null =>
  * bill: now, without money.
  *
  * Throws `subscription_closed`, `subscription_suspended`, `cancellation_scheduled`, `change_nothing`, `plan_inactive`,
- * `plan_has_no_price`, `rate_missing`, and `periods_unbilled` where earlier periods wait for their bill.
+ * `plan_has_no_price`, `rate_missing`, and `periods_unbilled` where earlier periods, or what was agreed for a day that has come,
+ * wait for their bill.
  */
 export function planChange(subject: ChangeSubject, next: ListedPlan): PlannedChange {
   requireRunning(subject);
@@ -134,6 +128,7 @@ export function planChange(subject: ChangeSubject, next: ListedPlan): PlannedCha
     planId: next.planId,
     coming: subject.coming && comingCycle !== null ? { ...subject.coming, planId: null } : null,
   };
+  requireNothingOverdue(subject);
   const nextPrice = priceToday(subject, next, cycle);
   const base = { effectiveOn: today, terms, credits: [], later: null };
   if (isBeforeFirstBill(subject)) {

@@ -2,8 +2,10 @@ import { compareDates, type CalendarDate } from '../../contract/calendar-date';
 import type { LeftOutReason } from '../../contract/billing';
 import type { BillingCycle, SubscriptionStatus } from '../../contract/status';
 import { duePeriods, type DuePeriod, type DuePeriods } from './due-periods';
+import { freedBefore } from './freed-periods';
 import { stretchesOf, type Pause } from './pauses';
 import { anchorOf, paidUntil, type Period } from './periods';
+import { cycleOn, type EarlierTerms } from './plans-held';
 
 /** What a billing run knows of a subscription, as it is under its lock. */
 export interface RunSubscription {
@@ -26,8 +28,12 @@ export interface RunSubscription {
   readonly comingOn: CalendarDate | null;
   readonly covered: readonly Period[];
   readonly coveredOn: readonly CalendarDate[];
+  /** The periods of voided invoices. */
+  readonly freed: readonly DuePeriod[];
   /** When it was suspended and runs again, earliest first. */
   readonly pauses: readonly Pause[];
+  /** The plans and cycles that held before the present ones. */
+  readonly earlier: readonly EarlierTerms[];
 }
 
 /** What is to be billed of a subscription, before it is known what it costs. */
@@ -44,6 +50,8 @@ export interface RunDue {
   readonly first: boolean;
   readonly next: CalendarDate;
   readonly ended: boolean;
+  /** False where its periods lie before the anchor, so that its dates stay as they are. */
+  readonly movesOn: boolean;
   /** Why periods that have begun are not billed, whatever they cost; null where nothing stands in the way. */
   readonly leftOut: LeftOutReason | null;
 }
@@ -59,8 +67,13 @@ function endOf(subscription: RunSubscription, anchorDate: CalendarDate): Calenda
   return cancelAtPeriodEnd ? endDate : null;
 }
 
+/** Whoever is stopped or gone is billed nothing. */
+function isStopped(status: SubscriptionStatus): status is 'suspended' | 'canceled' | 'expired' {
+  return !isLive(status);
+}
+
 function standsInTheWay({ status }: RunSubscription, { due, ended, partlyCovered }: DuePeriods): LeftOutReason | null {
-  if (status === 'suspended' || status === 'canceled' || status === 'expired') return due.length > 0 ? status : null;
+  if (isStopped(status)) return due.length > 0 ? status : null;
   if (due.length > 0) return null;
   if (ended) return 'canceled';
   return partlyCovered === null ? null : 'partly_billed';
@@ -156,7 +169,8 @@ function partsOf(subscription: RunSubscription, until: CalendarDate | null, asOf
 export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readonly RunDue[] {
   const { status, trialEndDate, covered, coveredOn } = subscription;
   if (status === 'trial' && (trialEndDate === null || compareDates(asOf, trialEndDate) < 0)) return [];
-  return segmentsOf(subscription, asOf).flatMap(({ planId, cycle, changes, found }, place): RunDue[] => {
+  const freed = freedDue(subscription);
+  const present = segmentsOf(subscription, asOf).flatMap(({ planId, cycle, changes, found }, place): RunDue[] => {
     const leftOut = standsInTheWay(subscription, found);
     // Whoever is gone for good stays as it is.
     if (leftOut === null && (status === 'canceled' || status === 'expired')) return [];
@@ -169,11 +183,32 @@ export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readon
         changes,
         anchor: found.anchor,
         previous: place > 0 || start === undefined ? null : periodBefore(covered, start),
-        first: place === 0 && covered.length === 0 && coveredOn.length === 0,
+        first: place === 0 && freed.length === 0 && covered.length === 0 && coveredOn.length === 0,
         next: found.next,
         ended: found.ended,
+        movesOn: true,
         leftOut,
       },
     ];
   });
+  return [...freed, ...present];
+}
+
+/** What voided invoices gave back of the time before the present anchor, each by the cycle of its own time. */
+function freedDue(subscription: RunSubscription): RunDue[] {
+  const { status, planId, cycle, covered, coveredOn, earlier, nextBillingDate } = subscription;
+  const anchor = anchorOf(subscription);
+  return freedBefore(anchor, subscription).map((period, place) => ({
+    periods: [period],
+    planId,
+    cycle: cycleOn(period.start, earlier, cycle),
+    changes: false,
+    anchor,
+    previous: null,
+    first: place === 0 && covered.length === 0 && coveredOn.length === 0,
+    next: nextBillingDate,
+    ended: false,
+    movesOn: false,
+    leftOut: isStopped(status) ? status : null,
+  }));
 }

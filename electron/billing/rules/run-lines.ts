@@ -11,6 +11,15 @@ import { amountOf, listedPrice, type Price } from './run-price';
 /** What a period of a plan cost when it was billed: of a change within it, that is what is gone by. */
 export interface PlanPrice extends Period {
   readonly price: Amount;
+  /** The newest change of the subscription that it reckoned with; 0 where there was none, missing on older invoices. */
+  readonly after?: number;
+  /** Where it bills an upgrade of days that another invoice billed: which one, the days, and the price billed before. */
+  readonly difference?: {
+    readonly change: number;
+    readonly from: CalendarDate;
+    readonly until: CalendarDate;
+    readonly instead: Amount;
+  };
 }
 
 /** A line of a run's invoice: both languages, and in both how its amount came about. */
@@ -73,19 +82,24 @@ function reckoning(price: Price, amount: Amount, currency: Currency): readonly [
   ];
 }
 
-/** The plan's price for one period, which is paid in advance; of a period that begins within it, by its days. */
+/**
+ * A plan's price for the days of a period, which is paid in advance: for all of them, or for those that are to be billed. `held` says
+ * where the plan held on some of the billed days only; on the last of these stands what the period costs from now on.
+ */
 export function planLine(
   plan: PlanNames,
   cycle: BillingCycle,
   { whole, ...period }: DuePeriod,
   price: Price,
   currency: Currency,
+  held: { readonly inPart: boolean; readonly last: boolean; readonly after: number },
 ): RunLine {
   const full = amountOf(price, '1');
   const [en, ar] = span(period);
   const [how, howAr] = reckoning(price, full, currency);
   const share = prorate(full, whole, period.start, period.end);
   const [basis, basisAr] = share.days === share.periodDays ? wholeBasis(whole) : partBasis(share);
+  const [why, whyAr] = held.inPart ? ['In force on these days; ', 'الخطة السارية في هذه الأيام؛ '] : ['', ''];
   return {
     description: `${plan.name}, ${cycleWords[cycle][0]}: ${en}`,
     descriptionAr: `${plan.nameAr}، ${cycleWords[cycle][1]}: ${ar}`,
@@ -93,9 +107,9 @@ export function planLine(
     unitPrice: share.amount,
     amount: share.amount,
     isUsageBased: false,
-    basis: `${basis}; ${how}`,
-    basisAr: `${basisAr}؛ ${howAr}`,
-    plan: { price: full, ...whole },
+    basis: `${why}${basis}; ${how}`,
+    basisAr: `${whyAr}${basisAr}؛ ${howAr}`,
+    ...(held.last ? { plan: { price: full, ...whole, after: held.after } } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ import { currencySchema } from '../../contract/currency';
 import { subscriptionIdSchema, type SubscriptionId } from '../../contract/ids';
 import { billingCycleSchema, subscriptionStatusSchema } from '../../contract/status';
 import type { Statements } from '../command';
+import { earlierTermsSchema, earlierTermsText } from '../../database/queries/earlier-terms';
+import { freedPeriodsSchema, freedPeriodsText } from '../../database/queries/freed-periods';
 import { pausesSchema, pausesText } from '../../database/queries/pauses';
 
 const periodSchema = z.object({ start: calendarDateSchema, end: calendarDateSchema });
@@ -31,7 +33,12 @@ const factsSchema = z.object({
   comingOn: calendarDateSchema.nullable(),
   covered: z.array(periodSchema),
   coveredOn: z.array(calendarDateSchema),
+  freed: freedPeriodsSchema,
   pauses: pausesSchema,
+  earlier: earlierTermsSchema,
+  /** The id of its newest change; 0 where it was never changed. */
+  latestChange: z.coerce.number().int().nonnegative(),
+  hasVoidedUpgrade: z.boolean(),
   pending: z.array(
     z.object({
       id: z.uuid(),
@@ -48,15 +55,19 @@ const factsSchema = z.object({
 /** A subscription as a billing run sees it: with its tenant's names, and what its invoices cover. */
 export type SubscriptionFacts = z.infer<typeof factsSchema>;
 
+const hasVoidedUpgrade = `EXISTS (SELECT FROM billing_desktop.subscription_changes u JOIN public.invoices v ON v.id = u.invoice_id
+    WHERE u.subscription_id = s.id AND u.kind = 'upgraded' AND v.status = 'canceled')`;
+
 /**
  * Which subscriptions `s` (with terms `t`) a run on the date $1 looks at: those whose date has come; those of which the desktop
- * keeps no terms yet, whose date is the service's own and may lie off the grid; those with a period that a voided invoice gave
- * back; and of those that are over only the ones that this run would have been the first to bill.
+ * keeps no terms yet, whose date is the service's own and may lie off the grid; those with a period or an upgrade that a voided
+ * invoice gave back; and of those that are over only the ones that this run would have been the first to bill.
  */
 const isCandidate = `(
   s.status IN ('active', 'trial', 'past_due', 'suspended')
     AND (s.next_billing_date <= $1::date OR (t.subscription_id IS NULL AND s.start_date <= $1::date)
-      OR EXISTS (SELECT FROM billing_desktop.billed_periods f WHERE f.subscription_id = s.id AND NOT f.live))
+      OR EXISTS (SELECT FROM billing_desktop.billed_periods f WHERE f.subscription_id = s.id AND NOT f.live)
+      OR ${hasVoidedUpgrade})
   OR s.status IN ('canceled', 'expired') AND s.next_billing_date <= $1::date
     AND s.next_billing_date > $1::date - make_interval(months =>
       CASE s.billing_cycle WHEN 'monthly' THEN 1 WHEN 'quarterly' THEN 3 ELSE 12 END)
@@ -103,7 +114,8 @@ export async function readFacts({ rows }: Statements, ids: readonly string[]): P
   coalesce((SELECT jsonb_agg(i.issue_date) FROM public.invoices i
     LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
     WHERE i.subscription_id = s.id AND d.invoice_id IS NULL AND i.status NOT IN ('draft', 'canceled')), '[]') AS "coveredOn",
-  ${pausesText} AS pauses,
+  ${freedPeriodsText} AS freed, ${pausesText} AS pauses, ${earlierTermsText} AS earlier, ${hasVoidedUpgrade} AS "hasVoidedUpgrade",
+  coalesce((SELECT max(c.id) FROM billing_desktop.subscription_changes c WHERE c.subscription_id = s.id), 0)::text AS "latestChange",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'currency', p.currency, 'description', p.description,
       'descriptionAr', p.description_ar, 'basis', p.basis, 'basisAr', p.basis_ar, 'amount', p.amount::text) ORDER BY p.created_at, p.id)
     FROM billing_desktop.pending_lines p WHERE p.subscription_id = s.id AND p.invoice_id IS NULL), '[]') AS pending,

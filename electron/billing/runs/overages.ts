@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { calendarDateSchema, type CalendarDate } from '../../contract/calendar-date';
 import type { Statements } from '../command';
-import type { UsageSpan } from '../rules/run-bills';
 import type { Overage } from '../rules/run-lines';
+import type { UsageSpan } from '../rules/run-usage';
 
 /** A span whose usage is wanted, and whose it is. */
 export interface WantedUsage extends UsageSpan {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { calendarDateSchema, type CalendarDate } from '../../contract/calendar-date';
 import { businessSettingsSchema } from '../../contract/business';
 import type { Statements } from '../command';
-import type { RunPlan, RunTerms } from '../rules/run-bills';
+import type { RunTerms } from '../rules/run-bills';
+import type { RunPlan } from '../rules/run-plan';
 import { priceList } from '../rules/run-price';
 import { rateOn } from '../snapshot';
 

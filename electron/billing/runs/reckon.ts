@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { CalendarDate } from '../../contract/calendar-date';
 import type { Statements } from '../command';
-import {
-  billsOf,
-  inOrder,
-  usageSpans,
-  type Billable,
-  type RunOutcome,
-  type RunPlan,
-  type RunTerms,
-} from '../rules/run-bills';
+import { readSubject } from '../changes/read-subject';
+import { billsOf, inOrder, type RunOutcome, type RunTerms } from '../rules/run-bills';
+import type { Billable } from '../rules/run-charges';
 import { dueOf, type RunDue } from '../rules/run-due';
+import type { RunPlan } from '../rules/run-plan';
+import { usageSpans } from '../rules/run-usage';
+import { differenceBills } from '../rules/upgrade-differences';
 import { readFacts, type SubscriptionFacts } from './facts';
 import { readOverages, type WantedUsage } from './overages';
 
@@ -34,7 +31,8 @@ export async function reckon(
   const facts = await readFacts(statements, ids);
   const dues = facts.flatMap((each) => {
     const parts = dueOf(each, terms.asOf);
-    const [due] = parts;
+    // What was used is billed with the first period of the present calendar.
+    const due = parts.find(({ movesOn }) => movesOn) ?? parts[0];
     return due === undefined ? [] : [{ facts: each, due, parts }];
   });
   const wanted = dues.flatMap(({ facts: { id, planId, usageBilledUntil }, due }): WantedUsage[] => {
@@ -42,29 +40,49 @@ export async function reckon(
     return usageSpans(due, plans.get(planId), until, terms.asOf).map((span) => ({ ...span, subscriptionId: id }));
   });
   const overages = await readOverages(statements, wanted);
+  const differences = await readDifferences(statements, facts, terms);
   return dues.map(({ facts: each, due, parts }) => {
     const outcomes = parts.map((part, place) =>
-      outcomeOf(
-        {
+      outcomeOf(() => {
+        const billable: Billable = {
           subscription: each,
           due: part,
-          plan: plans.get(part.planId),
-          usedPlan: plans.get(each.planId),
-          // What was used, and what waits, goes onto the first bill.
-          overages: place === 0 ? (overages.get(each.id) ?? []) : [],
+          plans,
+          overages: part === due ? (overages.get(each.id) ?? []) : [],
+          // What waits goes onto the first bill.
           pending: place === 0 ? each.pending : [],
-        },
-        terms,
-      ),
+        };
+        return billsOf(billable, terms);
+      }),
     );
-    return { facts: each, due, plan: plans.get(due.planId), outcome: inOrder(outcomes) };
+    const difference = differences.get(each.id);
+    const outcome = inOrder(difference === undefined ? outcomes : [difference, ...outcomes]);
+    return { facts: each, due, plan: plans.get(due.planId), outcome };
   });
 }
 
+/** What voided upgrades have given back. They are few: each subscription is read by itself. */
+async function readDifferences(
+  statements: Statements,
+  facts: readonly SubscriptionFacts[],
+  terms: RunTerms,
+): Promise<ReadonlyMap<string, RunOutcome>> {
+  const found = new Map<string, RunOutcome>();
+  for (const { id, hasVoidedUpgrade, latestChange } of facts) {
+    if (!hasVoidedUpgrade) continue;
+    const subject = await readSubject(statements, id);
+    found.set(
+      id,
+      outcomeOf(() => differenceBills(subject, terms, latestChange)),
+    );
+  }
+  return found;
+}
+
 /** An amount that numeric(12,2) cannot hold is nobody's bill: the subscription is left out with that reason. */
-function outcomeOf(billable: Billable, terms: RunTerms): RunOutcome {
+function outcomeOf(reckoned: () => RunOutcome): RunOutcome {
   try {
-    return billsOf(billable, terms);
+    return reckoned();
   } catch (error) {
     if (error instanceof z.ZodError) return { bills: [], leftOut: 'too_large', after: null };
     throw error;

@@ -40,6 +40,7 @@ function rowOf({ id, reckoned: { facts }, bill }: NewInvoice, number: TakenNumbe
     cycle: bill.cycle,
     start: bill.period.start,
     end: bill.period.end,
+    covers: bill.covers,
     subtotal: bill.subtotal,
     tax: bill.tax,
     total: bill.total,
@@ -65,7 +66,7 @@ async function insertInvoices(work: Work, terms: ChunkTerms, rows: readonly obje
   SELECT x.*, daterange(x.start, x."end") AS period
   FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, n bigint, number text, subscription uuid, tenant text,
     currency public.currency_enum, plan text, cycle public.billing_cycle_enum, start date, "end" date, subtotal numeric,
-    tax numeric, total numeric, rated boolean, lines jsonb)
+    tax numeric, total numeric, rated boolean, covers boolean, lines jsonb)
 ), rate AS MATERIALIZED (${rateOn('$2::date')}
 ), invoice AS (
   INSERT INTO public.invoices (id, invoice_number, tenant_id, subscription_id, status, currency, issue_date, due_date, subtotal,
@@ -75,13 +76,14 @@ async function insertInvoices(work: Work, terms: ChunkTerms, rows: readonly obje
   FROM r
 ), details AS (
   INSERT INTO billing_desktop.invoice_details (invoice_id, period, snapshot, template_version, exchange_rate, issued_at, issued_by, plan_id)
-  SELECT r.id, r.period, ${invoiceSnapshot('r.period')}, ${templateVersions.invoice}, rate.rate, now(), session_user, r.plan
+  SELECT r.id, CASE WHEN r.covers THEN r.period END, ${invoiceSnapshot('r.period')}, ${templateVersions.invoice}, rate.rate, now(), session_user, r.plan
   FROM r
   CROSS JOIN LATERAL (SELECT r.tenant AS tenant_id) i
   CROSS JOIN LATERAL (SELECT r.plan AS plan_id, r.cycle AS billing_cycle) s
   LEFT JOIN rate ON r.rated
 ), period AS (
-  INSERT INTO billing_desktop.billed_periods (invoice_id, subscription_id, period) SELECT r.id, r.subscription, r.period FROM r
+  INSERT INTO billing_desktop.billed_periods (invoice_id, subscription_id, period)
+  SELECT r.id, r.subscription, r.period FROM r WHERE r.covers
 ), number AS (
   INSERT INTO billing_desktop.numbers (series, year, n, document_number, state, entity_id, command_key)
   SELECT 'invoice', extract(year FROM $2::date), r.n, r.number, 'used', r.id, $5::uuid FROM r

@@ -33,7 +33,9 @@ function subscription(changes: Partial<RunSubscription> = {}): RunSubscription {
     comingOn: null,
     covered: [],
     coveredOn: [],
+    freed: [],
     pauses: [],
+    earlier: [],
     ...changes,
   };
 }
@@ -166,6 +168,7 @@ describe('suspended days', () => {
     const of = {
       ...subscription({ covered: spans(both), pauses: pauses('2026-03-10 2026-05-10') }),
       currency: 'USD',
+      latestChange: 0,
     } as const;
     const [due] = dueOf(of, day('2026-05-10'));
     if (due === undefined) throw new Error('nothing is due');
@@ -177,7 +180,7 @@ describe('suspended days', () => {
       limits: new Map<string, number>(),
     };
     const { bills } = billsOf(
-      { subscription: of, due, plan, usedPlan: plan, overages: [], pending: [] },
+      { subscription: of, due, plans: new Map([['starter', plan]]), overages: [], pending: [] },
       { asOf: day('2026-05-10'), rate: null, taxRate: '0' },
     );
     // 10 to 30 May are 21 of the 31 days from 30 April to 30 May: 29 x 21 / 31 = 19.645161... = 19.65.
@@ -191,7 +194,7 @@ describe('suspended days', () => {
             quantity: '1',
             basis:
               '21 of 31 days of the period 2026-04-30 to 2026-05-30: 29.00 × 21 ÷ 31 = 19.645161… ≈ 19.65; list price 29 USD',
-            plan: { price: '29.00', start: '2026-04-30', end: '2026-05-31' },
+            plan: { price: '29.00', start: '2026-04-30', end: '2026-05-31', after: 0 },
           },
         ],
       },

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { installIfNeeded } from './install-if-needed.mjs';
@@ -11,12 +11,22 @@ const folder = join(root, 'test', 'bench', 'out');
 await installIfNeeded();
 // The threads that the product starts are files of its build.
 await buildIfNeeded({ quiet: true });
+/** These find the project by their own place: they stay where they are. */
+const scriptsStay = {
+  name: 'scripts-stay',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!importer || !source.startsWith('.') || !source.endsWith('.mjs')) return null;
+    return { id: pathToFileURL(resolve(dirname(importer), source)).href, external: true };
+  },
+};
 const { build } = await import(pathToFileURL(installed('vite', 'dist', 'node', 'index.js')).href);
 await build({
   configFile: false,
   root,
   logLevel: 'error',
   publicDir: false,
+  plugins: [scriptsStay],
   resolve: { alias: { '@contract': join(root, 'electron', 'contract') } },
   build: {
     outDir: folder,

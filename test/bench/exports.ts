@@ -11,20 +11,6 @@ import type { Database } from '../../electron/database/database';
 import { exportList } from '../../electron/documents/spreadsheet/export-list';
 import type { Result } from './measure';
 
-const rows = 1_000_000;
-
-/** A million rows of the smallest table. */
-async function fill(client: Client): Promise<void> {
-  await client.query(
-    `INSERT INTO public.usage_records (subscription_id, tenant_id, metric_type, quantity, recorded_at)
-SELECT s.id, s.tenant_id, 'api_calls', 1 + n % 500, now() - n * interval '1 second'
-FROM generate_series(1, ${rows}) n
-JOIN (SELECT id, tenant_id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS subscriptions
-  FROM public.subscriptions) s ON s.place = n % s.subscriptions`,
-  );
-  await client.query('ANALYZE public.usage_records');
-}
-
 /** The least that it can cost: PostgreSQL writes the same columns as CSV, and nobody keeps them. */
 async function bareCopy(client: Client): Promise<number> {
   const started = performance.now();
@@ -69,7 +55,6 @@ async function write(database: Database, folder: string, format: ExportFormat): 
 export async function benchExports(database: Database, client: Client): Promise<Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sahool-bench-'));
   try {
-    await fill(client);
     await bareCopy(client);
     const copy = await bareCopy(client);
     const csv = await write(database, folder, 'csv');

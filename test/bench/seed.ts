@@ -63,3 +63,18 @@ FROM own`);
   await run('COMMIT');
   await run('VACUUM (ANALYZE)');
 }
+
+/** A million rows of the smallest table, for what is written down in whole. */
+export async function seedUsage(client: Pick<Client, 'query'>): Promise<void> {
+  await client.query(
+    `WITH subscription AS MATERIALIZED (
+  SELECT id, tenant_id, row_number() OVER (ORDER BY id) - 1 AS place FROM public.subscriptions
+), record AS (
+  SELECT n, n % (SELECT count(*) FROM subscription) AS place FROM generate_series(1, 1000000) n
+)
+INSERT INTO public.usage_records (subscription_id, tenant_id, metric_type, quantity, recorded_at)
+SELECT s.id, s.tenant_id, 'api_calls', 1 + n % 500, now() - n * interval '1 second'
+FROM record JOIN subscription s USING (place)`,
+  );
+  await client.query('ANALYZE public.usage_records');
+}

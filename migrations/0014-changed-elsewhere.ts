@@ -20,7 +20,7 @@ export const isElsewhere = `command_key IS NULL AND before IS NOT NULL AND after
   OR entity = 'subscription' AND (before ->> 'status' = 'suspended' OR after ->> 'status' = 'suspended'))`;
 
 /**
- * OFFSET 0: each record's rows come by the audit's own index, however many the planner takes for concerned; they are few, and the
+ * OFFSET 0: each record's updates come by the audit's own index, however many the planner takes for concerned; they are few, and the
  * audit is long. SECURITY DEFINER as history_of().
  */
 const changedElsewhere = `CREATE FUNCTION billing_desktop.changed_elsewhere(of_entity text, of_ids text[])
@@ -31,7 +31,8 @@ SELECT h.* FROM (
   WHERE entity = of_entity AND (of_ids IS NULL OR entity_id IN (SELECT unnest(of_ids))) AND ${isElsewhere}
 ) concerned
 CROSS JOIN LATERAL (
-  SELECT a.* FROM billing_desktop.audit a WHERE a.entity = of_entity AND a.entity_id = concerned.entity_id OFFSET 0
+  SELECT a.* FROM billing_desktop.audit a WHERE a.entity = of_entity AND a.entity_id = concerned.entity_id
+    AND a.before IS NOT NULL AND a.after IS NOT NULL OFFSET 0
 ) h
 $$`;
 
@@ -45,7 +46,7 @@ export const changedElsewhereMigration: StatementsMigration = {
   transactional: true,
   up: [
     changedElsewhere,
-    `COMMENT ON FUNCTION billing_desktop.changed_elsewhere IS 'The whole history of each record that another program changed in what accounts and bills are reckoned from'`,
+    `COMMENT ON FUNCTION billing_desktop.changed_elsewhere IS 'Every update of each record that another program changed in what accounts and bills are reckoned from'`,
     grantRoles('CREATE OR REPLACE', after),
     `SELECT billing_desktop.grant_roles()`,
   ],

@@ -32,7 +32,6 @@ function followed(entity: 'invoice' | 'payment', columns: readonly Column[], ids
         count(c.before -> '${name}') OVER (PARTITION BY r.id ORDER BY c.id DESC) AS ${name}_turns`,
       )}
       FROM billing_desktop.changed_elsewhere(${entity}, ${ids ?? sql`NULL`}) c JOIN ${table} r ON r.id = c.entity_id::uuid
-      WHERE c.before IS NOT NULL AND c.after IS NOT NULL
     ) h
   ) f`;
 }

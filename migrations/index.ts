@@ -13,6 +13,7 @@ import { roles } from './0012-roles';
 import { pictures } from './0013-pictures';
 import { changedElsewhereMigration } from './0014-changed-elsewhere';
 import { elsewhereIndex } from './0015-elsewhere-index';
+import { auditOfReminders } from './0016-audit-of-reminders';
 import type { Migration } from './migration';
 
 /** Every migration in the order it is applied. Listed by hand: nothing is looked for on a disk at run time. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   pictures,
   changedElsewhereMigration,
   elsewhereIndex,
+  auditOfReminders,
 ];

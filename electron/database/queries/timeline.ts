@@ -4,8 +4,12 @@ import { changesOf, isProven, sourceOf } from './audit-expressions';
 import { instant } from './expressions';
 import { select, type Reader } from './select';
 import { sql, type Sql } from './sql';
+import { historyOf } from './timeline-belongings';
 
 interface AuditRow {
+  readonly place: number;
+  /** 0 of the record's own rows; more of what belongs to it. */
+  readonly rank: number;
   readonly at: TimelineEntry['at'];
   readonly action: string;
   readonly actor: string;
@@ -22,7 +26,7 @@ interface AuditRow {
 const longest = 200;
 
 /** What is worth a line under an entry; the rest is in the record itself. */
-const told = sql`ARRAY['invoice_number', 'status', 'total', 'amount', 'amount_paid', 'amount_due', 'due_date', 'paid_date',
+const told = sql`ARRAY['number', 'invoice_number', 'status', 'total', 'amount', 'amount_paid', 'amount_due', 'due_date', 'paid_date',
   'method', 'failure_reason', 'plan_id', 'billing_cycle', 'currency', 'end_date', 'next_billing_date', 'trial_end_date',
   'payment_method', 'name', 'name_ar', 'tax_id', 'is_active']`;
 
@@ -48,46 +52,48 @@ function mergedChanges(older: readonly AuditChange[], newer: readonly AuditChang
   return [...changes.values()].filter(({ before, after }) => before !== after);
 }
 
-/** Several writes of one command are one thing that happened: the first values before it, the last ones after. */
+/**
+ * Several writes of one command are one thing that happened: the first values before it, the last ones after. What else it wrote
+ * about the record adds only what the record's own rows do not say.
+ */
 function merged(rows: readonly AuditRow[]): AuditRow[] {
   const entries: AuditRow[] = [];
-  for (const row of rows) {
-    const newer = entries.at(-1);
-    if (newer && newer.commandKey !== null && newer.commandKey === row.commandKey && newer.action === row.action) {
-      const after = newer.after || row.after ? { ...row.after, ...newer.after } : null;
-      // An insert has nothing before it, whatever was changed in the same breath.
-      const before = row.before === null ? null : { ...newer.before, ...row.before };
-      const changes = mergedChanges(row.changes, newer.changes);
-      entries[entries.length - 1] = { ...newer, before, after, changes };
-    } else {
+  const places = new Map<string, number>();
+  for (const row of rows.toSorted((left, right) => left.rank - right.rank)) {
+    const place = row.commandKey === null ? undefined : places.get(row.commandKey);
+    const entry = place === undefined ? undefined : entries[place];
+    if (entry === undefined || place === undefined) {
+      if (row.commandKey !== null) places.set(row.commandKey, entries.length);
       entries.push(row);
+    } else {
+      entries[place] = row.rank === 0 ? withOlder(entry, row) : withMore(entry, row);
     }
   }
-  return entries;
+  return entries.toSorted((left, right) => right.place - left.place);
 }
 
-/** What belongs to a record and has rows of its own in the audit. */
-const belongings: Partial<Readonly<Record<AuditedEntity, (id: string) => Sql>>> = {
-  subscription: (id) => sql`SELECT * FROM billing_desktop.history_of('subscription_terms', ${id})`,
-  credit_note: (id) => sql`SELECT h.* FROM billing_desktop.cancellations x
-  CROSS JOIN LATERAL billing_desktop.history_of('cancellation', x.id::text) h WHERE x.credit_note_id::text = ${id}`,
-  refund: (id) => sql`SELECT h.* FROM billing_desktop.cancellations x
-  CROSS JOIN LATERAL billing_desktop.history_of('cancellation', x.id::text) h WHERE x.refund_id::text = ${id}`,
-};
+/** An entry with an earlier write of its command: newest rows come first. */
+function withOlder(newer: AuditRow, row: AuditRow): AuditRow {
+  const after = newer.after || row.after ? { ...row.after, ...newer.after } : null;
+  // An insert has nothing before it, whatever was changed in the same breath.
+  const before = row.before === null ? null : { ...newer.before, ...row.before };
+  return { ...newer, before, after, changes: mergedChanges(row.changes, newer.changes) };
+}
 
-function historyOf(entity: AuditedEntity, id: string): Sql {
-  const own = sql`SELECT * FROM billing_desktop.history_of(${entity}, ${id})`;
-  const more = belongings[entity]?.(id);
-  // The figures of a day that was closed are many rows of one table; they are shown with the close itself.
-  const told = entity === 'day_close' ? sql`${own} f WHERE NOT coalesce(jsonb_exists(f.after, 'counted'), false)` : own;
-  return more ? sql`(${told}) UNION ALL (${more})` : told;
+function withMore(entry: AuditRow, more: AuditRow): AuditRow {
+  const told = new Set(entry.changes.map(({ field }) => field));
+  return {
+    ...entry,
+    after: { ...more.after, ...entry.after },
+    changes: [...entry.changes, ...more.changes.filter(({ field }) => !told.has(field))],
+  };
 }
 
 /** What happened to a record, newest first, from the audit. */
 export async function readTimeline(reader: Reader, entity: AuditedEntity, id: string): Promise<TimelineEntry[]> {
   const rows = await select<AuditRow>(
     reader,
-    sql`SELECT ${instant(sql`a.at`)} AS at, a.action, a.actor, coalesce(a.application, '') AS application,
+    sql`SELECT a.id::float8 AS place, a.rank, ${instant(sql`a.at`)} AS at, a.action, a.actor, coalesce(a.application, '') AS application,
   a.command_key::text AS "commandKey", a.machine,
   ${isProven(sql`a.actor`)} AS "actorProven", a.claimed_by AS "claimedBy", ${changesOf(sql`a`)} AS changes,
   ${toldOf(sql`a.before`)} AS before, ${toldOf(sql`a.after`)} AS after

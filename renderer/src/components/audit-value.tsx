@@ -5,7 +5,7 @@ import { AmountText, DateText, InstantText, Num, Prose } from './values';
 
 /** The words of a stored value, by its column, and by the kind of record where several have that column. */
 function wordsOf(entity: string, field: string, language: Text['language']): Readonly<Record<string, string>> {
-  const { billing, status, users, usage } = language === 'ar' ? ar : en;
+  const { billing, receivables, status, users, usage } = language === 'ar' ? ar : en;
   if (field === 'status') {
     if (entity === 'invoice') return status.invoice;
     return entity === 'payment' ? status.payment : status.subscription;
@@ -17,6 +17,7 @@ function wordsOf(entity: string, field: string, language: Text['language']): Rea
   if (field === 'tier') return status.tier;
   if (field === 'state' && entity === 'billing_run') return billing.state;
   if (field === 'role') return users.roleOf;
+  if (field === 'channel') return receivables.channel;
   return field.startsWith('metric') ? usage.metric : {};
 }
 

@@ -13,6 +13,7 @@ import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { closing } from '../../../electron/contract/closing';
 import { bankTotals, getBankLine, listBankLines } from '../../../electron/database/queries/bank';
 import { readDay } from '../../../electron/database/queries/closing';
+import { readTimeline } from '../../../electron/database/queries/timeline';
 import { actor, look, newKey, openOffice, refusal, type Office } from './office';
 
 let office: Office;
@@ -153,6 +154,12 @@ describe('a line', () => {
     expect(again).toMatchObject({ allocated: '100.00', credit: '23.45' });
     const detail = await getBankLine(office.database, line.id);
     expect(detail.history.map(({ what }) => what)).toEqual(['confirmed', 'reversed', 'confirmed', 'imported']);
+    const told = await readTimeline(office.database, 'bank_line', line.id);
+    expect(told.map(({ action, details }) => [action, details['number']])).toEqual([
+      ['bank_line_confirmed', again.voucherNumber],
+      ['payment_reversed', payment.voucherNumber],
+      ['bank_line_confirmed', payment.voucherNumber],
+    ]);
     await office.expectClean();
   });
 

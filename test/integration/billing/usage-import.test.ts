@@ -6,7 +6,8 @@ import { recogniseUsage } from '../../../electron/billing/usage-import/usage-row
 import { recordUsage } from '../../../electron/billing/record-usage';
 import { limitAlerts } from '../../../electron/database/queries/limit-alerts';
 import { usage } from '../../../electron/contract/usage';
-import { actor, look, newKey, openOffice, refusal, type Office } from './office';
+import { readTimeline } from '../../../electron/database/queries/timeline';
+import { actor, look, lookOne, newKey, openOffice, refusal, type Office } from './office';
 
 let office: Office;
 beforeAll(async () => {
@@ -61,6 +62,17 @@ ${other.tenantId},api_calls,3,2026-03-05T23:30:00Z,e-1
     expect(await refusal(run(text))).toMatchObject({ code: 'file_already_imported' });
     const overlap = `tenant_id,metric,quantity,date,id\n${farm.tenantId},satellite_analyses,47,2026-03-05,e-1\n${farm.tenantId},satellite_analyses,1,2026-03-06,e-9\n`;
     expect(await run(overlap)).toMatchObject({ added: 1, leftOut: 1 });
+    const { id } = await lookOne<{ id: string }>(
+      office.database,
+      `SELECT id FROM public.usage_records WHERE tenant_id = $1 LIMIT 1`,
+      [farm.tenantId],
+    );
+    expect(await readTimeline(office.database, 'usage_record', id)).toMatchObject([
+      {
+        action: 'usage_imported',
+        changes: expect.arrayContaining([{ field: 'file_name', before: null, after: 'usage.csv' }]) as object[],
+      },
+    ]);
     const stored = await look(
       office.database,
       `SELECT metric_type, quantity, to_char(recorded_at AT TIME ZONE 'Asia/Aden', 'YYYY-MM-DD HH24:MI') AS at

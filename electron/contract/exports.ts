@@ -15,7 +15,7 @@ import { reportRowsInputSchema, reports } from './reports';
 import { failureSchema } from './result';
 import { subscriptionFilterSchema, subscriptionSortColumns } from './subscriptions';
 import { tenantFilterSchema, tenantSortColumns } from './tenants';
-import { usageFilterSchema, usageSortColumns } from './usage';
+import { usage, usageFilterSchema, usageSortColumns } from './usage';
 
 export const exportFormatSchema = z.enum(['xlsx', 'csv']);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
@@ -65,6 +65,8 @@ export const reportSourceSchema = z.discriminatedUnion('report', [
   /** The closed days, with what was counted. */
   reportSource('dayCloses', closing.history.input),
   reportSource('periodLock', closing.periodLock.input),
+  /** Limits of which 80 % or more is used. */
+  reportSource('limits', usage.alerts.input),
   reportSource('plans', z.object({ onSale: z.boolean() })),
   reportSource('billingRuns', billing.list.input),
   /** What a run on a date would bill, and whom it would leave out. */

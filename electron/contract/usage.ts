@@ -59,6 +59,9 @@ export const limitAlertSchema = z.object({
 });
 export type LimitAlert = z.infer<typeof limitAlertSchema>;
 
+/** So many alerts are told; who has more changes plans, not customers. */
+export const mostLimitAlerts = 500;
+
 /** What a column of a usage file can be. Each row says whose usage it is by subscription or by customer. */
 export const usageColumnNames = ['subscription', 'tenant', 'metric', 'quantity', 'date', 'id', 'note'] as const;
 export type UsageColumnName = (typeof usageColumnNames)[number];
@@ -149,8 +152,11 @@ export const usage = {
     }),
     z.object({ id: z.uuid() }),
   ),
-  /** Customers that have used 80 % or more of a limit, the fullest first. */
-  alerts: method(z.object({}), z.array(limitAlertSchema)),
+  /** Limits of which 80 % or more is used: how many, and the fullest of them first. */
+  alerts: method(
+    z.object({}),
+    z.object({ count: z.int().nonnegative(), alerts: z.array(limitAlertSchema).max(mostLimitAlerts) }),
+  ),
   /** Asks for a CSV file by main's dialog; null where it was closed. */
   chooseFile: method(z.object({}), chosenFileSchema(usageMappingSchema).nullable()),
   /** What an import of a chosen file would do, without doing it. */

@@ -35,6 +35,9 @@ export async function someRecords(page: Page) {
     sort: { column: 'recorded_at', direction: 'desc' },
     page: firstPage,
   });
+  const {
+    alerts: [limit],
+  } = await call(page, 'usage', 'alerts', {});
   const note = await call(page, 'creditNotes', 'list', {
     filter: {},
     sort: { column: 'issue_date', direction: 'desc' },
@@ -71,6 +74,7 @@ export async function someRecords(page: Page) {
     pending: pending?.rows[0]?.id ?? '',
     subscription: subscription.rows[0]?.id ?? '',
     usage: usage.rows[0]?.id ?? '',
+    limit: limit ? `${limit.subscriptionId} ${limit.metric}` : '',
     plan: plans[0]?.planId ?? '',
     receivable: owing.rows[0]?.id ?? '',
     bankLine: line.rows[0]?.id ?? '',
@@ -112,6 +116,7 @@ export async function everyScreen(page: Page): Promise<readonly Screen[]> {
     { name: 'plans', path: '/plans' },
     { name: 'a plan', path: opened('plans', records.plan) },
     { name: 'usage', path: '/usage' },
+    { name: 'limits nearly used up', path: `/usage?tab=limits&open=${encodeURIComponent(records.limit)}` },
     { name: 'a usage record', path: opened('usage', records.usage) },
     { name: 'receivables', path: '/receivables' },
     { name: 'a customer who owes', path: opened('receivables', records.receivable) },

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { Amount } from '../../contract/amount';
 import { addDays, daysBetween, type CalendarDate } from '../../contract/calendar-date';
 import type { Currency } from '../../contract/currency';
+import { metricInLine } from '../../contract/metric-names';
 import type { BillingCycle } from '../../contract/status';
 import type { Period } from './periods';
 import type { DuePeriod } from './due-periods';
@@ -145,22 +146,6 @@ export function setupLine(plan: PlanNames, price: Price, currency: Currency): Ru
   };
 }
 
-const metricWords: ReadonlyMap<string, readonly [en: string, ar: string]> = new Map([
-  ['satellite_analyses', ['satellite analyses', 'تحليلات الأقمار الصناعية']],
-  ['ai_diagnoses', ['AI diagnoses', 'تشخيصات الذكاء الاصطناعي']],
-  ['pdf_reports', ['PDF reports', 'تقارير PDF']],
-  ['api_calls', ['API calls', 'طلبات الواجهة البرمجية']],
-  ['storage_gb', ['GB of storage', 'جيجابايت من التخزين']],
-  ['fields', ['fields', 'حقول']],
-  ['team_members', ['team members', 'أعضاء الفريق']],
-]);
-
-function metricName(metric: string): readonly [en: string, ar: string] {
-  const base = metric.replace(/_per_(?:month|day)$/, '');
-  const words = base.replaceAll('_', ' ');
-  return metricWords.get(base) ?? [words, words];
-}
-
 /** Usage of one metric above its limit. */
 export interface Overage {
   /** As the plan limits it: `satellite_analyses_per_month`. */
@@ -199,7 +184,7 @@ export function usageLine(overage: Overage, price: Price, currency: Currency): R
   const over = String(unitsOver(overage));
   const amount = amountOf(price, over);
   const unit = listedPrice(price);
-  const [name, nameAr] = metricName(overage.metric);
+  const name = metricInLine(overage.metric);
   const [en, ar] = span(overage.span);
   const [used, usedAr] = windowWords(overage);
   const { converted } = price;
@@ -208,8 +193,8 @@ export function usageLine(overage: Overage, price: Price, currency: Currency): R
     : [plain(price.exact), ''];
   const priced = converted ? 'USD' : currency;
   return {
-    description: `${name} above the limit: ${en}`,
-    descriptionAr: `${nameAr} فوق الحد: ${ar}`,
+    description: `${name.en} above the limit: ${en}`,
+    descriptionAr: `${name.ar} فوق الحد: ${ar}`,
     // A unit price that two places cannot hold is multiplied first and rounded once.
     quantity: unit === null ? '1' : over,
     unitPrice: unit ?? amount,

@@ -94,7 +94,8 @@ const tenantSheetColumns: readonly SheetColumn[] = [
 
 const usageColumns: readonly SheetColumn[] = [
   ...tenantColumns(sql`u`),
-  column('metric', 'text', sql`u.metric_type`),
+  word('metric', 'metric', sql`u.metric_type`),
+  column('metricKey', 'text', sql`u.metric_type`),
   column('quantity', 'count', sql`u.quantity`),
   column('recordedAt', 'moment', moment(sql`u.recorded_at`)),
   column('note', 'text', sql`u.metadata ->> 'note'`),

@@ -61,7 +61,8 @@ export function sheetQuery<Column extends string>(sheet: Sheet<Column>, request:
   );
   const values = columns.map(({ value, type, words }) => {
     const shown = type === 'word' ? inWords(value, vocabulary[words ?? ''] ?? {}) : value;
-    return formulaSafe && type === 'text' ? safe(shown) : shown;
+    // A word that has no translation is a text like any other.
+    return formulaSafe && (type === 'text' || type === 'word') ? safe(shown) : shown;
   });
   const { branches, conditions } = selection;
   // A row that several branches find is there once.

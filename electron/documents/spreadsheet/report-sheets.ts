@@ -13,6 +13,7 @@ import { movementLabels, reportLabels } from '../report-labels';
 import { billingDueSheet, billingLeftOutSheet, billingRunsSheet, plansSheet } from './billing-sheets';
 import { dayClosesSheet, daySheet, periodLockSheet } from './closing-sheets';
 import { column, currencyColumn, planColumns, sheet, tenantColumns, type ReportSheet } from './report-sheet';
+import { limitsSheet } from './limits-sheet';
 import { rowsSheet } from './rows-sheet';
 
 type Asked<R extends ReportSource['report']> = Extract<ReportSource, { report: R }>['asked'];
@@ -114,6 +115,8 @@ export async function readReportSheet(
       return dayClosesSheet(database, source.asked, language);
     case 'periodLock':
       return periodLockSheet(database, language);
+    case 'limits':
+      return limitsSheet(database, language);
     case 'plans':
       return plansSheet(database, source.asked, language);
     case 'billingRuns':

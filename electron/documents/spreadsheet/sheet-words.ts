@@ -1,4 +1,5 @@
 import type { ExportSource, ReportSource } from '../../contract/exports';
+import { knownLimits, knownMetrics, metricName } from '../../contract/metric-names';
 import type { PaymentStatus, SubscriptionStatus } from '../../contract/status';
 import type { Vocabulary } from '../../database/exports/sheet';
 import type { TextLanguage } from '../isolate';
@@ -36,6 +37,7 @@ export const reportTitles: Readonly<Record<ReportSource['report'], Label>> = {
   dayCloses: label('الأيام المقفلة', 'Closed days'),
   periodLock: label('قفل الفترة', 'Period lock'),
   plans: label('الخطط', 'Plans'),
+  limits: label('حدود أوشكت على النفاد', 'Limits nearly used up'),
   billingRuns: label('دورات الفوترة', 'Billing runs'),
   billingDue: label('المستحق فوترته', 'Due to be billed'),
   billingLeftOut: label('المستبعدون من الفوترة', 'Left out of billing'),
@@ -84,6 +86,10 @@ const headings: Readonly<Record<string, Label>> = {
   dueYER: label('المستحق بالريال', 'Due in YER'),
   creditYER: label('رصيد العميل بالريال', 'Credit in YER'),
   metric: label('المقياس', 'Metric'),
+  metricKey: label('مفتاح المقياس', 'Metric key'),
+  used: label('المستخدم', 'Used'),
+  limit: label('الحد', 'Limit'),
+  usedShare: label('المستخدم ٪', 'Used %'),
   quantity: label('الكمية', 'Quantity'),
   recordedAt: label('وقت التسجيل', 'Recorded'),
   note: label('ملاحظة', 'Note'),
@@ -201,12 +207,20 @@ const subscriptionStatusLabels: Readonly<Record<SubscriptionStatus, Label>> = {
 
 export const activityLabels = { active: label('نشط', 'Active'), inactive: label('غير نشط', 'Inactive') } as const;
 
+const metricLabels = Object.fromEntries(
+  [...knownMetrics, ...knownLimits].map((metric) => [
+    metric,
+    label(metricName(metric, 'ar'), metricName(metric, 'en')),
+  ]),
+);
+
 const sets = {
   standing: standingLabels,
   payment: paymentStatusLabels,
   subscription: subscriptionStatusLabels,
   method: methodLabels,
   cycle: cycleLabels,
+  metric: metricLabels,
   activity: activityLabels,
   creditNote: {
     full: label('كامل', 'Full'),

@@ -5,6 +5,7 @@ import { toApiError, type ApiError } from './api-error';
 import { call, listen, type InputOf, type MethodName, type OutputOf } from './bridge';
 import { announceChange } from './changes';
 import { watchClock } from './clock-watch';
+import { waitsForItsTurn } from './paced';
 
 /** The cache's key of a read: its area first, so that a whole area can be read again. */
 export function readKey<N extends MethodName>(name: N, input: InputOf<N>): readonly [string, N, InputOf<N>] {
@@ -38,23 +39,40 @@ export function useRead<N extends MethodName>(
   });
 }
 
-/** Areas whose rows follow from those of others: what is owed, and which payment a bank line may be. */
+/** Areas whose rows follow from those of others: what is owed, which payment a bank line may be, which limit is used up. */
 const following: Readonly<Record<string, readonly string[]>> = {
+  // Whose limit is how far used depends on the plan.
+  subscriptions: ['usage'],
+  plans: ['usage'],
   invoices: ['receivables', 'bank'],
   payments: ['receivables', 'bank'],
 };
 
-/** Reads again whatever is on the screen of these areas and of what follows from them, or of all where none are named. */
-export async function refreshAreas(client: QueryClient, changed: readonly string[] | 'all'): Promise<void> {
+/** What waiting work does not hang on: usage comes in all day long. */
+const besideToday: ReadonlySet<string> = new Set(['usage']);
+
+/**
+ * Reads again whatever is on the screen of these areas and of what follows from them, or of all where none are named.
+ * `pushed` is a change that others made: costly reads follow it in their own time.
+ */
+export async function refreshAreas(
+  client: QueryClient,
+  changed: readonly string[] | 'all',
+  pushed = false,
+): Promise<void> {
   // Whatever was written has its row in the audit.
   const areas =
     changed === 'all' ? changed : [...changed, ...changed.flatMap((area) => following[area] ?? []), 'audit'];
+  const concernsToday = changed === 'all' || changed.some((area) => !besideToday.has(area));
   announceChange(areas);
   await client.invalidateQueries({
-    predicate: ({ queryKey }) => {
-      const [area] = queryKey;
-      if (areas === 'all') return true;
-      return typeof area === 'string' && (areas.includes(area) || area === 'today' || area === 'search');
+    predicate: (query) => {
+      const [area] = query.queryKey;
+      const isConcerned =
+        areas === 'all' ||
+        (typeof area === 'string' &&
+          (areas.includes(area) || (area === 'today' && concernsToday) || area === 'search'));
+      return isConcerned && !(pushed && areas !== 'all' && waitsForItsTurn(client, query));
     },
   });
 }
@@ -69,7 +87,7 @@ export function usePushedChanges(): void {
     // Main names no area where anything may have changed.
     const stopData = listen(
       'data.changed',
-      ({ areas }) => void refreshAreas(client, areas.length === 0 ? 'all' : areas),
+      ({ areas }) => void refreshAreas(client, areas.length === 0 ? 'all' : areas, true),
     );
     const stopBackups = listen('backups.changed', (state) => {
       client.setQueryData(readKey('backups.state', {}), state);

@@ -1,11 +1,11 @@
 import { calendarDateSchema, instantSchema } from '@contract/calendar-date';
 import { useText, type Text } from '@/i18n';
 import { ar, en } from '@/i18n/resources';
-import { AmountText, DateText, InstantText, Num, Prose } from './values';
+import { AmountText, DateText, InstantText, MetricName, Num, Prose } from './values';
 
 /** The words of a stored value, by its column, and by the kind of record where several have that column. */
 function wordsOf(entity: string, field: string, language: Text['language']): Readonly<Record<string, string>> {
-  const { billing, receivables, status, users, usage } = language === 'ar' ? ar : en;
+  const { billing, receivables, status, users } = language === 'ar' ? ar : en;
   if (field === 'status') {
     if (entity === 'invoice') return status.invoice;
     return entity === 'payment' ? status.payment : status.subscription;
@@ -18,7 +18,7 @@ function wordsOf(entity: string, field: string, language: Text['language']): Rea
   if (field === 'state' && entity === 'billing_run') return billing.state;
   if (field === 'role') return users.roleOf;
   if (field === 'channel') return receivables.channel;
-  return field.startsWith('metric') ? usage.metric : {};
+  return {};
 }
 
 /** `{"phone": "77", "city": null}` as `phone: 77`; null where it is no such object or was cut. */
@@ -43,6 +43,7 @@ export function AuditValue({ entity, field, value }: AuditValueProps) {
   const words = wordsOf(entity, field, text.language);
   const word = Object.hasOwn(words, value) ? words[value] : undefined;
   if (word !== undefined) return word;
+  if (field.startsWith('metric')) return <MetricName metric={value} />;
   if (value === 'true') return t('audit.value.yes');
   if (value === 'false') return t('audit.value.no');
   if (value.startsWith('data:')) return t('audit.value.picture');

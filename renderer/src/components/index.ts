@@ -33,6 +33,6 @@ export { Timeline, type TimelineItem } from './timeline';
 export { toast } from './toast';
 export { TotalsBar } from './totals-bar';
 export { UndoNotice, UndoProvider, useUndo, type UndoStep } from './undo';
-export { AmountText, Bdi, DateText, InstantText, Money, Names, Num, Prose } from './values';
+export { AmountText, Bdi, DateText, InstantText, MetricName, Money, Names, Num, Prose } from './values';
 export { ActionArea } from './withheld';
 export { withoutEmpty } from './without-empty';

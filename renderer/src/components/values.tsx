@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CalendarDate, Instant } from '@contract/calendar-date';
 import type { Currency } from '@contract/currency';
+import { metricWords } from '@contract/metric-names';
 import { useText } from '@/i18n';
 import { classes } from './class-names';
 import styles from './values.module.css';
@@ -13,6 +14,18 @@ export function Bdi({ children }: { readonly children: ReactNode }) {
 /** A number, code or other value that is read from left to right in both languages. */
 export function Num({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
   return <span className={classes('num', className)}>{children}</span>;
+}
+
+/** A metric in the reader's words; one that the service has added since by its key, read from left to right. */
+export function MetricName({ metric }: { readonly metric: string }) {
+  const words = metricWords(metric, useText().language);
+  return words === null ? (
+    <bdi dir="ltr" className={styles.key}>
+      {metric}
+    </bdi>
+  ) : (
+    <bdi>{words}</bdi>
+  );
 }
 
 /** An amount without its currency, in the chosen digits. `block` aligns it to the right edge, units under units. */

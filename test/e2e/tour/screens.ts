@@ -45,6 +45,7 @@ const screens: readonly Screen[] = [
   opened('tenants', 'tenant'),
   { name: 'plans', path: () => '/plans' },
   { name: 'usage', path: () => '/usage' },
+  { name: 'usage-limits', path: () => '/usage?tab=limits' },
   { name: 'usage-import', path: () => '/usage', button: 'usage.import.take' },
   { name: 'receivables', path: () => '/receivables' },
   opened('receivables', 'receivable'),

@@ -138,7 +138,9 @@ it('tells who has used most of a limit, the fullest first', async () => {
   await use(near, 'api_calls', 399);
   await use(fine, 'satellite_analyses', 39);
   const mine = new Set([full.tenantId, near.tenantId, fine.tenantId]);
-  const alerts = (await limitAlerts(office.database)).filter(({ tenantId }) => mine.has(tenantId as never));
+  const found = await limitAlerts(office.database);
+  expect(found.count).toBe(found.alerts.length);
+  const alerts = found.alerts.filter(({ tenantId }) => mine.has(tenantId as never));
   expect(
     alerts.map(({ tenantId, metric, used, limit, percent }) => ({ tenantId, metric, used, limit, percent })),
   ).toEqual([

@@ -1,25 +1,21 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useFieldArray } from 'react-hook-form';
-import { Button, FormMoney, FormText, IconButton } from '@/components';
+import { metricName } from '@contract/metric-names';
+import { FormMoney, IconButton } from '@/components';
 import { useText } from '@/i18n';
+import { AddMetric, MetricField } from './metric-field';
 import styles from './plan-form.module.css';
 import type { PlanFormControl } from './plan-form-values';
 
 /** What a unit above the limit of a metric costs; a metric without a row here is not billed. */
 export function OverageFields({ control }: { readonly control: PlanFormControl }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { fields, append, remove } = useFieldArray({ control, name: 'plan.pricing.overage' });
   return (
     <div className={styles.rows}>
       {fields.map((field, index) => (
         <div key={field.id} className={styles.overage}>
-          <FormText
-            control={control}
-            name={`plan.pricing.overage.${index}.metric`}
-            label={t('plans.form.metric')}
-            hideLabel
-            kind="code"
-          />
+          <MetricField control={control} name={`plan.pricing.overage.${index}.metric`} metric={field.metric} />
           <FormMoney
             control={control}
             name={`plan.pricing.overage.${index}.usd`}
@@ -37,7 +33,7 @@ export function OverageFields({ control }: { readonly control: PlanFormControl }
             nullable
           />
           <IconButton
-            label={t('plans.form.removeOverage', { metric: field.metric })}
+            label={t('plans.form.removeOverage', { metric: metricName(field.metric, language) })}
             icon={Trash2}
             onPress={() => remove(index)}
           />
@@ -45,9 +41,11 @@ export function OverageFields({ control }: { readonly control: PlanFormControl }
       ))}
       <p className="muted">{t('plans.form.overageHint')}</p>
       <div>
-        <Button size="small" icon={Plus} onPress={() => append({ metric: '', usd: null, yer: null })}>
-          {t('plans.form.addOverage')}
-        </Button>
+        <AddMetric
+          label={t('plans.form.addOverage')}
+          taken={fields.map(({ metric }) => metric)}
+          onAdd={(metric) => append({ metric, usd: null, yer: null })}
+        />
       </div>
     </div>
   );

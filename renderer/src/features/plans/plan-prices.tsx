@@ -1,6 +1,6 @@
+import { metricName } from '@contract/metric-names';
 import type { Plan } from '@contract/plans';
 import { AmountText } from '@/components';
-import { metricName } from '@/features/usage/metric-name';
 import { useText } from '@/i18n';
 import styles from './plan-prices.module.css';
 
@@ -12,7 +12,7 @@ interface PriceRow {
 
 /** What a plan costs: a row for each cycle and for each metric that is billed above its limit. */
 export function PlanPrices({ plan }: { readonly plan: Plan }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { pricing } = plan;
   const cycles: readonly PriceRow[] = [
     { name: t('status.cycle.monthly'), usd: pricing.monthlyUsd, yer: pricing.monthlyYer },
@@ -22,7 +22,7 @@ export function PlanPrices({ plan }: { readonly plan: Plan }) {
   ];
   const sold = cycles.filter(({ usd, yer }) => usd !== null || yer !== null);
   const overage = pricing.overage.map(({ metric, usd, yer }) => ({
-    name: t('plans.record.unitAbove', { metric: metricName(metric, t) }),
+    name: t('plans.record.unitAbove', { metric: metricName(metric, language) }),
     usd,
     yer,
   }));

@@ -1,6 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { planIdSchema } from '@contract/ids';
+import { metricName } from '@contract/metric-names';
 import type { Plan } from '@contract/plans';
 import { useCommand, useRead } from '@/api';
 import {
@@ -19,7 +20,6 @@ import {
   toast,
   useShortcut,
 } from '@/components';
-import { metricName } from '@/features/usage/metric-name';
 import { useText } from '@/i18n';
 import { EditPlanDialog } from './plan-form';
 import { PlanPrices } from './plan-prices';
@@ -94,7 +94,7 @@ function PlanPanel({ plan, onTask, onClose }: PlanPanelProps) {
         ) : (
           <RecordMeta
             entries={plan.limits.map(({ metric, limit }) => ({
-              label: metricName(metric, t),
+              label: metricName(metric, text.language),
               value: limit === -1 ? t('plans.unlimited') : <Num>{text.count(limit)}</Num>,
             }))}
           />

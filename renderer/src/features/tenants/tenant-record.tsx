@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Pencil, ScrollText, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import type { SubscriptionStatus } from '@contract/status';
 import type { TenantDetail } from '@contract/tenants';
 import { useCommand, useRead } from '@/api';
 import {
@@ -22,6 +23,7 @@ import {
   toast,
   useShortcut,
 } from '@/components';
+import { UsageStanding } from '@/features/usage/usage-standing';
 import { useText } from '@/i18n';
 import { EditTenantForm } from './tenant-form';
 import { TenantPill } from './tenant-columns';
@@ -115,6 +117,7 @@ function Panel({ tenant, onEdit, onClose }: { tenant: TenantDetail; onEdit: () =
         </RecordSection>
       ))}
       <Subscriptions tenant={tenant} />
+      <Usage tenant={tenant} />
       <OpenInvoices tenant={tenant} />
       <RecordTimeline entity="tenant" entries={tenant.timeline} />
       {deleting && <DeleteTenant tenant={tenant} onClose={() => setDeleting(false)} onDeleted={onClose} />}
@@ -148,6 +151,23 @@ function Subscriptions({ tenant }: { readonly tenant: TenantDetail }) {
       </ul>
     </RecordSection>
   );
+}
+
+const running: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trial', 'past_due']);
+
+/** Used, limit and what is left, of each subscription that runs: as a rule it is one. */
+function Usage({ tenant }: { readonly tenant: TenantDetail }) {
+  const text = useText();
+  const counted = tenant.subscriptions.filter(({ status }) => running.has(status));
+  return counted.map(({ id, planName, planNameAr }) => (
+    <UsageStanding
+      key={id}
+      subscriptionId={id}
+      {...(counted.length > 1
+        ? { title: `${text.t('usage.record.standing')}: ${text.name(planName, planNameAr)}` }
+        : {})}
+    />
+  ));
 }
 
 function OpenInvoices({ tenant }: { readonly tenant: TenantDetail }) {

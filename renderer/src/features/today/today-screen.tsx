@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CalendarClock, CircleAlert, CreditCard, FileText, Hourglass, TriangleAlert } from 'lucide-react';
+import { CalendarClock, CircleAlert, CreditCard, FileText, Gauge, Hourglass, TriangleAlert } from 'lucide-react';
 import { addDays } from '@contract/calendar-date';
 import type { InvoiceRow } from '@contract/invoices';
 import type { PaymentRow } from '@contract/payments';
 import type { SubscriptionRow } from '@contract/subscriptions';
 import type { Today } from '@contract/today';
+import type { LimitAlert } from '@contract/usage';
 import { useRead } from '@/api';
 import {
   Bdi,
@@ -12,6 +13,7 @@ import {
   ErrorState,
   InvoicePill,
   ListHeader,
+  MetricName,
   Money,
   Num,
   PaymentPill,
@@ -20,6 +22,7 @@ import {
 } from '@/components';
 import { BackupNotice } from '@/features/backup-standing';
 import { FirstUseHint } from '@/features/help';
+import { LimitPill } from '@/features/usage/limit-pill';
 import { useText, type Text } from '@/i18n';
 import { Pile, type PileRow } from './pile';
 import styles from './today-screen.module.css';
@@ -159,8 +162,46 @@ function Piles({ today, text }: { readonly today: Today; readonly text: Text }) 
             void navigate({ to: '/subscriptions', search: { filter: { status: ['trial'], trialEndsTo: week } } })
           }
         />
+        <Limits text={text} />
       </div>
     </>
+  );
+}
+
+/** As many rows as the other piles have. */
+const shownLimits = 8;
+
+/** Limits of plans that are nearly or all used; not there while there are none. Read apart: it costs more than the rest. */
+function Limits({ text }: { readonly text: Text }) {
+  const navigate = useNavigate();
+  const { data } = useRead('usage.alerts', {});
+  if (data === undefined || data.count === 0) return null;
+  const { count, alerts } = data;
+  return (
+    <Pile
+      title={text.t('today.limits')}
+      icon={Gauge}
+      tone="warn"
+      pile={{ count, capped: false, sums: [], first: alerts.slice(0, shownLimits) }}
+      row={(row: LimitAlert) => ({
+        id: `${row.subscriptionId} ${row.metric}`,
+        title: <Bdi>{text.name(row.tenantName, row.tenantNameAr) || row.tenantId}</Bdi>,
+        detail: (
+          <>
+            <MetricName metric={row.metric} /> · <Num>{text.decimal(row.used)}</Num> /{' '}
+            <Num>{text.decimal(row.limit)}</Num>
+          </>
+        ),
+        pill: <LimitPill percent={row.percent} />,
+        amount: null,
+        onOpen: () =>
+          void navigate({
+            to: '/usage',
+            search: { tab: 'limits', open: `${row.subscriptionId} ${row.metric}` },
+          }),
+      })}
+      onAll={() => void navigate({ to: '/usage', search: { tab: 'limits' } })}
+    />
   );
 }
 

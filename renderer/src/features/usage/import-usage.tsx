@@ -2,10 +2,9 @@ import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { usageColumnNames, type UsageMapping } from '@contract/usage';
 import { useAction, useCommand, useRead, type OutputOf } from '@/api';
-import { Banner, Button, Dialog, ErrorBanner, Num, Skeleton, toast } from '@/components';
+import { Banner, Button, Dialog, ErrorBanner, MetricName, Num, Skeleton, toast } from '@/components';
 import { ColumnMapping, ProblemList, importStyles as styles } from '@/features/imports';
 import { useText } from '@/i18n';
-import { metricName } from './metric-name';
 
 type Chosen = NonNullable<OutputOf<'usage.chooseFile'>>;
 
@@ -121,7 +120,7 @@ export function ImportUsageDialog({ onClose }: { readonly onClose: () => void })
                   {data.metrics.map(({ metric, rows, quantity }) => (
                     <tr key={metric}>
                       <td>
-                        <bdi>{metricName(metric, t)}</bdi>
+                        <MetricName metric={metric} />
                       </td>
                       <td>
                         <Num>{text.count(rows)}</Num>

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { tenantIdSchema } from '@contract/ids';
+import { knownMetrics, metricName } from '@contract/metric-names';
 import { usage } from '@contract/usage';
 import { useRead } from '@/api';
 import { Banner, FormCount, FormDialog, FormSelect, FormTenant, FormText, toast, useCommandForm } from '@/components';
 import { useText } from '@/i18n';
-import { knownMetrics, metricName } from './metric-name';
 
 /** The customer is only asked to find the subscription; it is not sent. */
 const formSchema = z.object({
@@ -71,7 +71,7 @@ export function RecordUsageDialog({ onClose }: { readonly onClose: () => void })
         control={control}
         name="metric"
         label={t('usage.form.metric')}
-        choices={knownMetrics.map((value) => ({ value, label: metricName(value, t) }))}
+        choices={knownMetrics.map((value) => ({ value, label: metricName(value, text.language) }))}
       />
       <FormCount control={control} name="quantity" label={t('usage.form.quantity')} />
       <FormText control={control} name="note" label={t('usage.form.note')} nullable />

@@ -5,6 +5,7 @@ import {
   Bdi,
   Button,
   InstantText,
+  MetricName,
   Names,
   Num,
   RecordHistory,
@@ -13,7 +14,6 @@ import {
   RecordPanelState,
 } from '@/components';
 import { useText } from '@/i18n';
-import { metricName } from './metric-name';
 import { UsageStanding } from './usage-standing';
 
 /** One usage record, and how its subscription stands. */
@@ -25,7 +25,7 @@ export function UsageRecord({ id, onClose }: { readonly id: string; readonly onC
   if (!data) return <RecordPanelState error={error} onRetry={() => void refetch()} onClose={onClose} />;
   return (
     <RecordPanel
-      title={<Bdi>{metricName(data.metric, t)}</Bdi>}
+      title={<MetricName metric={data.metric} />}
       onClose={onClose}
       actions={
         <Button

@@ -1,49 +1,33 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { ChartColumn, FileInput, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import type { UsageFilter, usageSortColumns, UsageRow } from '@contract/usage';
-import { call, useRead } from '@/api';
-import {
-  Bdi,
-  Button,
-  ChoiceChip,
-  DataList,
-  EmptyState,
-  FilterChips,
-  InstantText,
-  ListHeader,
-  Num,
-  RemovableChip,
-  SearchBox,
-  SplitView,
-  TotalsBar,
-  useShortcut,
-  withoutEmpty,
-  type ListColumn,
-} from '@/components';
+import { FileInput, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { subscriptionIdSchema } from '@contract/ids';
+import type { UsageFilter } from '@contract/usage';
+import { useRead } from '@/api';
+import { Button, ListHeader, Num, SplitView, Tabs, useShortcut, withoutEmpty } from '@/components';
 import { ExportMenu } from '@/features/exports';
-import { useText, type Text } from '@/i18n';
-import { knownMetrics, metricName } from './metric-name';
+import { useText } from '@/i18n';
 import { ImportUsageDialog } from './import-usage';
-import { LimitAlerts } from './limit-alerts';
+import { LimitList } from './limit-list';
+import { LimitRecord } from './limit-record';
+import type { UsageTab } from './route';
 import { RecordUsageDialog } from './usage-form';
+import { newestFirst, UsageList } from './usage-list';
 import { UsageRecord } from './usage-record';
+import styles from './usage-screen.module.css';
 
 const route = getRouteApi('/usage');
-const newestFirst = { column: 'recorded_at', direction: 'desc' } as const;
 const nothing: UsageFilter = {};
 
-/** Every usage record: only ever added, by the service or by hand. */
+/** What was used, record by record, and the limits of which most is used. */
 export function UsageScreen() {
   const text = useText();
   const { t } = text;
-  const { open, filter = nothing, create } = route.useSearch();
+  const { tab = 'records', open, filter = nothing, level, create } = route.useSearch();
   const navigate = route.useNavigate();
   const [importing, setImporting] = useState(false);
-  // The words of the headers depend on the language, the cells on the digits as well.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => usageColumns(text), [text.language, text.digits]);
   const totals = useRead('usage.totals', { filter }, { keepPrevious: true });
+  const limits = useRead('usage.alerts', {});
 
   const setOpen = (id: string | undefined): void =>
     void navigate({ search: (before) => ({ ...before, open: id }), replace: true });
@@ -53,7 +37,10 @@ export function UsageScreen() {
     void navigate({ search: (before) => ({ ...before, create: on ? true : undefined }), replace: true });
   useShortcut({ needs: 'usage.record', keys: 'N', label: t('usage.new'), run: () => setCreate(true) });
 
-  const filtered = Object.keys(filter).length > 0;
+  const recorded = totals.data?.capped === false ? totals.data.count : undefined;
+  // A row of limits is named by its subscription and metric.
+  const limited = subscriptionIdSchema.safeParse(open?.split(' ')[0]);
+  const near = limits.data?.count ?? 0;
   return (
     <>
       <SplitView
@@ -61,8 +48,12 @@ export function UsageScreen() {
         onClose={() => setOpen(undefined)}
         list={
           <>
-            <ListHeader title={t('usage.title')} count={totals.data?.capped === false ? totals.data.count : undefined}>
-              <ExportMenu source={{ list: 'usage', filter, sort: newestFirst }} />
+            <ListHeader title={t('usage.title')} count={tab === 'records' ? recorded : limits.data?.count}>
+              <ExportMenu
+                source={
+                  tab === 'records' ? { list: 'usage', filter, sort: newestFirst } : { report: 'limits', asked: {} }
+                }
+              />
               <Button needs="usage.import" icon={FileInput} onPress={() => setImporting(true)}>
                 {t('usage.import.take')}
               </Button>
@@ -70,100 +61,67 @@ export function UsageScreen() {
                 {t('usage.new')}
               </Button>
             </ListHeader>
-            <FilterChips>
-              <SearchBox
-                label={t('usage.searchPlaceholder')}
-                value={filter.search ?? ''}
-                onChange={(search) => change({ search })}
+            <div className={styles.tabs}>
+              <Tabs<UsageTab>
+                label={t('usage.title')}
+                selected={tab}
+                onSelect={(next) =>
+                  void navigate({ search: (before) => ({ ...before, tab: next, open: undefined }), replace: true })
+                }
+                tabs={[
+                  {
+                    id: 'records',
+                    title: t('usage.tab.records'),
+                    content: (
+                      <div className={styles.panel}>
+                        <UsageList
+                          filter={filter}
+                          totals={totals.data}
+                          openedId={open}
+                          onChange={change}
+                          onOpen={setOpen}
+                        />
+                      </div>
+                    ),
+                  },
+                  {
+                    id: 'limits',
+                    title: (
+                      <>
+                        {t('usage.tab.limits')} {near > 0 && <Num className="muted">{text.count(near)}</Num>}
+                      </>
+                    ),
+                    content: (
+                      <div className={styles.panel}>
+                        <LimitList
+                          count={near}
+                          level={level}
+                          openedId={open}
+                          onLevel={(next) =>
+                            void navigate({ search: (before) => ({ ...before, level: next }), replace: true })
+                          }
+                          onOpen={setOpen}
+                        />
+                      </div>
+                    ),
+                  },
+                ]}
               />
-              <ChoiceChip
-                label={t('usage.columns.metric')}
-                value={filter.metric ?? null}
-                choices={knownMetrics.map((metric) => ({ value: metric, label: metricName(metric, t) }))}
-                onChange={(metric) => change({ metric: metric ?? undefined })}
-              />
-              {filter.tenantId !== undefined && (
-                <RemovableChip
-                  label={t('usage.columns.tenant')}
-                  value={filter.tenantId}
-                  onRemove={() => change({ tenantId: undefined })}
-                />
-              )}
-            </FilterChips>
-            <LimitAlerts />
-            <DataList
-              name="usage"
-              label={t('common.listOf', { name: t('usage.title') })}
-              area="usage"
-              columns={columns}
-              defaultSort={newestFirst}
-              filter={filter}
-              load={(request) => call('usage.list', { filter, ...request })}
-              rowId={(row) => row.id}
-              openedId={open}
-              onOpen={(row) => setOpen(row.id)}
-              totals={totals.data}
-              empty={
-                <EmptyState
-                  icon={ChartColumn}
-                  title={t(filtered ? 'usage.emptyFiltered.title' : 'usage.empty.title')}
-                  text={t(filtered ? 'usage.emptyFiltered.hint' : 'usage.empty.hint')}
-                >
-                  {filtered && (
-                    <Button
-                      onPress={() =>
-                        change({ search: undefined, metric: undefined, tenantId: undefined, subscriptionId: undefined })
-                      }
-                    >
-                      {t('common.clearFilters')}
-                    </Button>
-                  )}
-                </EmptyState>
-              }
-            />
-            <TotalsBar totals={totals.data} show="none" />
+            </div>
           </>
         }
-        record={open === undefined ? null : <UsageRecord key={open} id={open} onClose={() => setOpen(undefined)} />}
+        record={
+          open === undefined ? null : tab === 'records' ? (
+            <UsageRecord key={open} id={open} onClose={() => setOpen(undefined)} />
+          ) : (
+            limited.success && (
+              <LimitRecord key={limited.data} subscriptionId={limited.data} onClose={() => setOpen(undefined)} />
+            )
+          )
+        }
       />
       {importing && <ImportUsageDialog onClose={() => setImporting(false)} />}
       {create === true && <RecordUsageDialog onClose={() => setCreate(false)} />}
     </>
   );
-}
-
-function usageColumns(text: Text): readonly ListColumn<UsageRow, (typeof usageSortColumns)[number]>[] {
-  const { t } = text;
-  return [
-    {
-      id: 'tenant',
-      header: t('usage.columns.tenant'),
-      width: 180,
-      grows: true,
-      sort: 'tenant_name',
-      cell: (row) => <Bdi>{text.name(row.tenantName, row.tenantNameAr) || row.tenantId}</Bdi>,
-    },
-    {
-      id: 'metric',
-      header: t('usage.columns.metric'),
-      width: 240,
-      sort: 'metric_type',
-      cell: (row) => <Bdi>{metricName(row.metric, t)}</Bdi>,
-    },
-    {
-      id: 'quantity',
-      header: t('usage.columns.quantity'),
-      width: 120,
-      align: 'amount',
-      sort: 'quantity',
-      cell: (row) => <Num>{text.count(row.quantity)}</Num>,
-    },
-    {
-      id: 'recordedAt',
-      header: t('usage.columns.recordedAt'),
-      width: 160,
-      sort: 'recorded_at',
-      cell: (row) => <InstantText at={row.recordedAt} />,
-    },
-  ];
 }

@@ -1,19 +1,23 @@
 import Big from 'big.js';
 import type { SubscriptionId } from '@contract/ids';
+import { metricName } from '@contract/metric-names';
 import type { UsageStanding as Standing } from '@contract/usage';
 import { useRead } from '@/api';
-import { classes, Num, RecordSection } from '@/components';
+import { classes, MetricName, Num, RecordSection } from '@/components';
 import { useText } from '@/i18n';
-import { metricName } from './metric-name';
+import { LimitPill } from './limit-pill';
 import styles from './usage-standing.module.css';
 
-/** Used, limit and what is left of each metric; the bar turns amber at 80 % and red at the limit (domain.md, Usage). */
-export function UsageStanding({ subscriptionId }: { readonly subscriptionId: SubscriptionId }) {
+/**
+ * Used, limit and what is left of each metric (domain.md, Usage). From 80 % on a pill says so, and the bar is amber; at the
+ * limit red. `title` stands in place of the section's own, where several are under each other.
+ */
+export function UsageStanding({ subscriptionId, title }: UsageStandingProps) {
   const { t } = useText();
   const { data } = useRead('usage.standing', { subscriptionId });
   if (data === undefined || data.length === 0) return null;
   return (
-    <RecordSection title={t('usage.record.standing')}>
+    <RecordSection title={title ?? t('usage.record.standing')}>
       <ul className={styles.list}>
         {data.map((standing) => (
           <Meter key={standing.metric} standing={standing} />
@@ -22,43 +26,49 @@ export function UsageStanding({ subscriptionId }: { readonly subscriptionId: Sub
     </RecordSection>
   );
 }
+interface UsageStandingProps {
+  readonly subscriptionId: SubscriptionId;
+  readonly title?: string;
+}
 
-/** Per cent of the limit that is used, 0 to 100; null where it is unlimited. */
-function shareOf({ used, limit }: Standing): number | null {
+/** Whole per cent of the limit that is used, rounded down; null where it is unlimited. */
+function percentOf({ used, limit }: Standing): number | null {
   if (limit === null) return null;
   const whole = new Big(limit);
   if (whole.lte(0)) return new Big(used).gt(0) ? 100 : 0;
-  const share = new Big(used).times(100).div(whole);
-  return share.gt(100) ? 100 : share.round(0, Big.roundDown).toNumber();
+  return new Big(used).times(100).div(whole).round(0, Big.roundDown).toNumber();
 }
 
 function Meter({ standing }: { readonly standing: Standing }) {
   const text = useText();
   const { t } = text;
-  const share = shareOf(standing);
-  const name = metricName(standing.metric, t);
+  const percent = percentOf(standing);
   return (
     <li className={styles.row}>
       <span className={styles.name}>
-        <bdi>{name}</bdi> <span className="muted">{t(`usage.window.${standing.window}`)}</span>
+        <MetricName metric={standing.metric} /> <span className="muted">{t(`usage.window.${standing.window}`)}</span>
+        {percent !== null && <LimitPill percent={percent} />}
       </span>
       <span className={styles.figures}>
         <Num>{text.decimal(standing.used)}</Num>
         {' / '}
         {standing.limit === null ? t('usage.standing.unlimited') : <Num>{text.decimal(standing.limit)}</Num>}
+        {standing.left !== null && (
+          <span className={styles.left}>{t('usage.standing.left', { left: text.decimal(standing.left) })}</span>
+        )}
       </span>
-      {share !== null && (
+      {percent !== null && (
         <span
           className={styles.bar}
           role="meter"
-          aria-label={name}
+          aria-label={metricName(standing.metric, text.language)}
           aria-valuemin={0}
           aria-valuemax={100}
-          aria-valuenow={share}
+          aria-valuenow={Math.min(percent, 100)}
         >
           <i
-            className={classes(share >= 100 ? styles.full : share >= 80 && styles.near)}
-            style={{ inlineSize: `${share}%` }}
+            className={classes(percent >= 100 ? styles.full : percent >= 80 && styles.near)}
+            style={{ inlineSize: `${Math.min(percent, 100)}%` }}
           />
         </span>
       )}

@@ -23,6 +23,7 @@ export const everyList: Readonly<Record<Exclude<ListName, 'gallery'>, ListPlace>
   subscriptions: { path: '/subscriptions', record: true },
   tenants: { path: '/tenants', record: true },
   usage: { path: '/usage', record: true },
+  'usage.limits': { path: '/usage?tab=limits', record: true },
 };
 interface ListPlace {
   readonly path: string;

@@ -17,4 +17,5 @@ export type ListName =
   | 'refunds'
   | 'subscriptions'
   | 'tenants'
-  | 'usage';
+  | 'usage'
+  | 'usage.limits';

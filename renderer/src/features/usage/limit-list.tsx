@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { metricName } from '@contract/metric-names';
+import type { Language } from '@contract/preferences';
 import { mostLimitAlerts, type LimitAlert } from '@contract/usage';
 import { call } from '@/api';
 import {
@@ -35,15 +36,8 @@ export function LimitList({ count, level, openedId, onLevel, onOpen }: LimitList
   // The words of the headers depend on the language, the cells on the digits as well.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const columns = useMemo(() => limitColumns(text), [text.language, text.digits]);
-  const load = useMemo(
-    () =>
-      loadFromArray<LimitAlert, LimitSort>(async () => {
-        const { alerts } = await call('usage.alerts', {});
-        return level === undefined ? alerts : alerts.filter(({ percent }) => percent >= 100 === (level === 'full'));
-        // eslint-disable-next-line react-hooks/exhaustive-deps
-      }, ordersIn(text)),
-    [level, text.language],
-  );
+  const { language } = text;
+  const load = useMemo(() => loadFromArray(() => limitsOf(level), ordersIn(language)), [level, language]);
   return (
     <>
       <FilterChips>
@@ -87,15 +81,23 @@ interface LimitListProps {
   readonly onOpen: (id: string) => void;
 }
 
-const tenantOf = (row: LimitAlert, text: Text): string => text.name(row.tenantName, row.tenantNameAr) || row.tenantId;
+async function limitsOf(level: LimitLevel | undefined): Promise<readonly LimitAlert[]> {
+  const { alerts } = await call('usage.alerts', {});
+  return alerts.filter(({ percent }) => level === undefined || percent >= 100 === (level === 'full'));
+}
 
-function ordersIn(text: Text): Readonly<Record<LimitSort, (left: LimitAlert, right: LimitAlert) => number>> {
-  const { language } = text;
+type Orders = Readonly<Record<LimitSort, (left: LimitAlert, right: LimitAlert) => number>>;
+
+function ordersIn(language: Language): Orders {
+  const by =
+    (wordOf: (row: LimitAlert) => string) =>
+    (left: LimitAlert, right: LimitAlert): number =>
+      wordOf(left).localeCompare(wordOf(right), language);
+  const isArabic = language === 'ar';
   return {
-    tenant: (left, right) => tenantOf(left, text).localeCompare(tenantOf(right, text), language),
-    plan: (left, right) => left.planName.localeCompare(right.planName),
-    metric: (left, right) =>
-      metricName(left.metric, language).localeCompare(metricName(right.metric, language), language),
+    tenant: by((row) => (isArabic ? row.tenantNameAr || row.tenantName : row.tenantName || row.tenantNameAr)),
+    plan: by((row) => (isArabic ? row.planNameAr : row.planName)),
+    metric: by((row) => metricName(row.metric, language)),
     percent: (left, right) => left.percent - right.percent,
   };
 }
@@ -109,7 +111,7 @@ function limitColumns(text: Text): readonly ListColumn<LimitAlert, LimitSort>[] 
       width: 180,
       grows: true,
       sort: 'tenant',
-      cell: (row) => <Bdi>{tenantOf(row, text)}</Bdi>,
+      cell: (row) => <Bdi>{text.name(row.tenantName, row.tenantNameAr) || row.tenantId}</Bdi>,
     },
     {
       id: 'plan',

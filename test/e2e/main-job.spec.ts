@@ -16,6 +16,7 @@ import {
   goTo,
   listenForComplaints,
   paymentsOf,
+  scrollByKeys,
   tabTo,
   tile,
   type Customer,
@@ -173,6 +174,8 @@ test.describe('in Arabic', () => {
     await expect(paper.locator('body')).toContainText(number);
     await expect(paper.locator('body')).toContainText('94.50');
     await expect(paper.locator('body')).toContainText(customer.nameAr);
+
+    await scrollByKeys(page);
 
     const filePath = join(app.userData, 'invoice.pdf');
     await app.answerDialog({ dialog: 'showSaveDialog', answer: { canceled: false, filePath } });

@@ -142,3 +142,29 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error('Tab does not lead there');
 }
+
+/** The paper of the preview that is open is reached by Tab and scrolls by the keys of reading, from its top to its end and back. */
+export async function scrollByKeys(page: Page): Promise<void> {
+  const desk = page
+    .getByRole('dialog')
+    .getByRole('region')
+    .filter({ has: page.locator('iframe') });
+  await tabTo(page, desk);
+  const read = () =>
+    desk.evaluate(({ scrollTop, scrollHeight, clientHeight }) => [scrollTop, scrollHeight - clientHeight]);
+  const at = async (): Promise<number> => (await read())[0] ?? 0;
+  const end = async (): Promise<number> => (await read())[1] ?? 0;
+  // The whole of the paper is laid out: there is something to scroll.
+  await expect.poll(end).toBeGreaterThan(100);
+  for (const { keys, reached } of [
+    { keys: ['ArrowDown', 'ArrowDown'], reached: async () => (await at()) > 0 },
+    { keys: ['ArrowUp', 'ArrowUp', 'ArrowUp'], reached: async () => (await at()) === 0 },
+    { keys: ['PageDown'], reached: async () => (await at()) > 80 },
+    { keys: ['PageUp'], reached: async () => (await at()) === 0 },
+    { keys: ['End'], reached: async () => (await end()) - (await at()) < 2 },
+    { keys: ['Home'], reached: async () => (await at()) === 0 },
+  ]) {
+    for (const key of keys) await page.keyboard.press(key);
+    await expect.poll(reached, { message: keys.join(' ') }).toBe(true);
+  }
+}

@@ -3,7 +3,7 @@ import { useText } from '@/i18n';
 import { Dialog } from './dialog';
 import { GuidePlace } from './guide-place';
 import { Kbd } from './kbd';
-import { useShortcut, useShortcuts, type Shortcut } from './shortcuts';
+import { useShortcut, useShortcuts, type ListedShortcut } from './shortcuts';
 import styles from './shortcut-sheet.module.css';
 
 const SheetContext = createContext<{ open: () => void } | null>(null);
@@ -18,7 +18,7 @@ export function useShortcutSheet(): { open: () => void } {
 export function ShortcutSheetProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useText();
   const shortcuts = useShortcuts();
-  const [shown, setShown] = useState<readonly Shortcut[] | null>(null);
+  const [shown, setShown] = useState<readonly ListedShortcut[] | null>(null);
   const usable = shown?.filter(({ enabled }) => enabled !== false) ?? [];
   const scopes = (['here', 'everywhere'] as const).filter((scope) => usable.some((entry) => entry.scope === scope));
   const value = useMemo(() => ({ open: () => setShown(shortcuts) }), [shortcuts]);

@@ -17,9 +17,13 @@ export interface Shortcut {
   /** `everywhere` for the shell's own, `here` for a screen's. */
   readonly scope?: 'everywhere' | 'here';
 }
-interface Registered extends Shortcut {
+interface Registered extends Omit<Shortcut, 'run'> {
   readonly layer: number;
+  /** Null for a key that a list or an edge answers itself while it has the focus. */
+  readonly run: (() => void) | null;
 }
+/** A line of the sheet of shortcuts. */
+export type ListedShortcut = Omit<Registered, 'run' | 'layer'>;
 
 /** All shortcuts that are on the screen now. */
 class ShortcutRegistry {
@@ -42,9 +46,12 @@ class ShortcutRegistry {
     const top = Math.max(0, ...this.entries.map(({ layer }) => layer), openDialogs());
     const found = this.entries.findLast(
       (entry) =>
-        (entry.layer === top || entry.aboveDialogs === true) && entry.enabled !== false && matches(entry.keys, event),
+        entry.run !== null &&
+        (entry.layer === top || entry.aboveDialogs === true) &&
+        entry.enabled !== false &&
+        matches(entry.keys, event),
     );
-    found?.run();
+    found?.run?.();
     return found !== undefined;
   }
 
@@ -99,8 +106,11 @@ function worksWhileTyping(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey || /^(?:F\d{1,2}|Escape)$/.test(event.key);
 }
 
+/** What of a key's event says which key it is. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
+
 /** Compares by the key's place, not by its letter: on an Arabic keyboard the key N writes `ى`. */
-export function matches(keys: string, event: KeyboardEvent): boolean {
+export function matches(keys: string, event: KeyPress): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1) ?? '';
   const wantsControl = parts.includes('Ctrl');
@@ -149,8 +159,21 @@ export function useShortcut({
   );
 }
 
+/**
+ * Lists a key behind `?` that a list, an edge or another widget answers itself while it has the focus: `Enter`, or several with a
+ * space between them, such as `ArrowUp ArrowDown`.
+ */
+export function useToldKey({ keys, label, enabled = true }: Pick<Shortcut, 'keys' | 'label' | 'enabled'>): void {
+  const registry = useRegistry();
+  const layer = useLayer();
+  useEffect(
+    () => (enabled ? registry.add({ keys, label, layer, scope: 'here', run: null }) : undefined),
+    [registry, keys, label, enabled, layer],
+  );
+}
+
 /** What can be pressed now, for the list of shortcuts. */
-export function useShortcuts(): readonly Shortcut[] {
+export function useShortcuts(): readonly ListedShortcut[] {
   const registry = useRegistry();
   return useSyncExternalStore(registry.subscribe, registry.current);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useText } from '@/i18n';
 import { usePreferences } from './preferences';
+import { useToldKey } from './shortcuts';
 import styles from './split-view.module.css';
 
 /** What a record, and a list beside it, need at least; in pixels. */
@@ -15,6 +16,7 @@ const step = 24;
 export function SplitHandle({ room, record, onWidth }: SplitHandleProps) {
   const { t, direction } = useText();
   const { change } = usePreferences();
+  useToldKey({ keys: 'ArrowLeft ArrowRight', label: t('common.recordWidthKeys') });
   const from = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const [last, setLast] = useState<number | null>(null);
   // Keys come faster than the width is measured anew.

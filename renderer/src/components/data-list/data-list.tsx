@@ -14,6 +14,7 @@ import type { Totals } from '@contract/page';
 import { onChange, toApiError, type ApiError } from '@/api';
 import { useText } from '@/i18n';
 import { usePreferences } from '../preferences';
+import { useToldKey } from '../shortcuts';
 import { ErrorState } from '../states';
 import { ColumnChoice } from './column-choice';
 import type { ListColumn } from './columns';
@@ -171,6 +172,13 @@ function Grid<R, C extends string>(props: DataListProps<R, C>) {
     if (JSON.stringify(next) !== JSON.stringify(current.columns)) current.setColumns(next);
   }, []);
 
+  useToldKey({ keys: 'ArrowUp ArrowDown', label: t('common.listKeys.move') });
+  useToldKey({
+    keys: 'Enter',
+    label: t('common.listKeys.open'),
+    enabled: onOpen !== undefined && openedId === undefined,
+  });
+  useToldKey({ keys: 'Space', label: t('common.listKeys.check'), enabled: onSelect !== undefined });
   useListSteps({ api, openedId, onOpen });
 
   const follow = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -7,6 +7,7 @@ import { billingCycleSchema, subscriptionStatusSchema } from '../../contract/sta
 import { earlierTermsSchema, earlierTermsText } from '../../database/queries/earlier-terms';
 import { freedPeriodsSchema, freedPeriodsText } from '../../database/queries/freed-periods';
 import { pausesSchema, pausesText } from '../../database/queries/pauses';
+import { setupFeeFreed } from '../../database/queries/setup-fee';
 import { versionOf } from '../../database/queries/versions';
 import { rateOn } from '../snapshot';
 
@@ -92,7 +93,7 @@ export const subjectRowSchema = z.object({
   comingCycle: billingCycleSchema.nullable(),
   comingOn: calendarDateSchema.nullable(),
   credited: z.boolean(),
-  hasInvoices: z.boolean(),
+  setupFeeFreed: z.boolean(),
   today: calendarDateSchema,
   rate: z.object({ yerPerUsd: z.string(), date: calendarDateSchema }).nullable(),
   taxRate: z.string(),
@@ -152,7 +153,7 @@ export const subjectSql = `SELECT s.id, s.tenant_id AS "tenantId", ${versionOf.s
   ${pausesText} AS pauses, ${earlierTermsText} AS earlier, ${freedPeriodsText} AS freed,
   (SELECT c.kind = 'canceled' AND cardinality(c.credit_note_ids) > 0 FROM billing_desktop.subscription_changes c
     WHERE c.subscription_id = s.id ORDER BY c.id DESC LIMIT 1) IS TRUE AS credited,
-  EXISTS (SELECT FROM public.invoices i WHERE i.subscription_id = s.id AND ${live}) AS "hasInvoices",
+  ${setupFeeFreed} AS "setupFeeFreed",
   (SELECT jsonb_build_object('yerPerUsd', trim_scale(r.rate)::text, 'date', r.rate_date)
     FROM (${rateOn('billing_desktop.today()')}) r) AS rate,
   coalesce((SELECT g.value ->> 'taxRate' FROM billing_desktop.settings g WHERE g.key = 'business'), '0') AS "taxRate",

@@ -26,6 +26,8 @@ export function billedAfterResume(
       covered: billed.map(({ period }) => period),
       // The periods of the service's invoices are among the billed ones already.
       coveredOn: [],
+      // Of its money only the periods are shown.
+      setupFeeFreed: false,
       freed,
       earlier,
       pauses: suspendedOn === null ? subject.pauses : [...subject.pauses, { from: suspendedOn, to: today }],

@@ -99,7 +99,8 @@ export interface ChangeSubject {
   } | null;
   /** Periods that live invoices cover, earliest first. */
   readonly billed: readonly BilledPeriod[];
-  readonly hasInvoices: boolean;
+  /** The set-up fee was billed by an invoice that is void, and not since. */
+  readonly setupFeeFreed: boolean;
   /** True where a cancellation has credited the unused days: what was paid for is over. */
   readonly credited: boolean;
   readonly today: CalendarDate;

@@ -86,9 +86,9 @@ function usedLines(subject: ChangeSubject, period: Period, start: CalendarDate):
   });
 }
 
-/** The set-up fee stands on a subscription's first invoice. */
+/** The set-up fee stands on a subscription's first invoice of a period, and again where that one is void. */
 function setupLines(subject: ChangeSubject, plan: ListedPlan): ChangeLine[] {
-  if (subject.hasInvoices) return [];
+  if (subject.billed.length > 0 && !subject.setupFeeFreed) return [];
   const fee = setupFee(plan.pricing, subject.currency, subject.rate);
   if (fee === 'no_price') return [];
   if (fee === 'no_rate') throw new AppError('rate_missing', { date: subject.today });

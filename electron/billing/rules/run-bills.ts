@@ -101,7 +101,7 @@ function aligned(billable: Billable): RunOutcome {
  * A period that costs nothing makes no invoice, but is settled.
  */
 export function billsOf(billable: Billable, { rate, taxRate }: RunTerms): RunOutcome {
-  const { subscription, due, plans } = billable;
+  const { subscription, due } = billable;
   const { currency } = subscription;
   if (due.periods.length === 0) {
     return due.leftOut === 'partly_billed' ? { ...nothing, leftOut: due.leftOut } : aligned(billable);
@@ -115,9 +115,7 @@ export function billsOf(billable: Billable, { rate, taxRate }: RunTerms): RunOut
   const setup = firstPlan === undefined ? noCharges : setupLines(billable, firstPlan.plan, rate);
   if (typeof setup === 'string') return { ...nothing, leftOut: setup };
 
-  // Usage is priced by the plan that was used until now.
-  const usedPlan = plans.get(subscription.planId);
-  const extra = usedPlan ? usageLines(billable.overages, usedPlan, currency, rate) : noCharges;
+  const extra = usageLines(billable, rate);
   const waiting = billable.pending.filter((line) => line.currency === currency);
   const bills: Bill[] = [];
   let freeThrough: CalendarDate | null = null;

@@ -111,22 +111,37 @@ export function setupLines({ subscription, due }: Billable, plan: RunPlan, rate:
   };
 }
 
-/** Usage that is not priced in the invoice's currency is left for the invoice that it can be priced on. */
-export function usageLines(
-  overages: readonly Overage[],
-  plan: RunPlan,
-  currency: Currency,
-  rate: Rate | null,
-): Charges {
+/** What was billed of each metric by one invoice: of one stretch, though it may take several lines. */
+function billedUsage(overages: readonly Overage[]): BilledUsage[] {
+  const byMetric = new Map<string, BilledUsage>();
+  for (const overage of overages) {
+    const { metric, span } = overage;
+    const before = byMetric.get(metric);
+    byMetric.set(metric, {
+      metric,
+      span: { start: before?.span.start ?? span.start, end: span.end },
+      over: (before?.over ?? 0) + unitsOver(overage),
+    });
+  }
+  return [...byMetric.values()];
+}
+
+/**
+ * Usage above the limits, earliest first, each by the price of its plan. What is not priced in the invoice's currency is left
+ * for the invoice that it can be priced on.
+ */
+export function usageLines({ subscription, plans, overages }: Billable, rate: Rate | null): Charges {
+  const { currency } = subscription;
   const priced = overages
     .filter((overage) => unitsOver(overage) > 0)
     .flatMap((overage) => {
-      const found = usagePrice(plan.prices, overage.metric, currency, rate);
-      return 'price' in found && !isZero(found.price) ? [{ overage, price: found.price }] : [];
+      const plan = plans.get(overage.planId);
+      const found = plan && usagePrice(plan.prices, overage.metric, currency, rate);
+      return found && 'price' in found && !isZero(found.price) ? [{ overage, price: found.price }] : [];
     });
   return {
     lines: priced.map(({ overage, price }) => usageLine(overage, price, currency)),
-    usage: priced.map(({ overage }) => ({ metric: overage.metric, span: overage.span, over: unitsOver(overage) })),
+    usage: billedUsage(priced.map(({ overage }) => overage)),
     converted: priced.some(({ price }) => price.converted !== null),
   };
 }

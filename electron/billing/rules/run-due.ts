@@ -28,6 +28,8 @@ export interface RunSubscription {
   readonly comingOn: CalendarDate | null;
   readonly covered: readonly Period[];
   readonly coveredOn: readonly CalendarDate[];
+  /** The set-up fee was billed by an invoice that is void, and not since. */
+  readonly setupFeeFreed: boolean;
   /** The periods of voided invoices. */
   readonly freed: readonly DuePeriod[];
   /** When it was suspended and runs again, earliest first. */
@@ -46,7 +48,7 @@ export interface RunDue {
   readonly anchor: CalendarDate;
   /** The period before the first of them: what was used in it is billed now. Null where there is none. */
   readonly previous: Period | null;
-  /** True where nothing was ever billed: the set-up fee is due. */
+  /** True where no invoice that stands is the first one: the set-up fee is due. */
   readonly first: boolean;
   readonly next: CalendarDate;
   readonly ended: boolean;
@@ -167,7 +169,7 @@ function partsOf(subscription: RunSubscription, until: CalendarDate | null, asOf
  * nothing where it has no part in a run then: nothing has begun, or its trial still runs.
  */
 export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readonly RunDue[] {
-  const { status, trialEndDate, covered, coveredOn } = subscription;
+  const { status, trialEndDate, covered } = subscription;
   if (status === 'trial' && (trialEndDate === null || compareDates(asOf, trialEndDate) < 0)) return [];
   const freed = freedDue(subscription);
   const present = segmentsOf(subscription, asOf).flatMap(({ planId, cycle, changes, found }, place): RunDue[] => {
@@ -183,7 +185,7 @@ export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readon
         changes,
         anchor: found.anchor,
         previous: place > 0 || start === undefined ? null : periodBefore(covered, start),
-        first: place === 0 && freed.length === 0 && covered.length === 0 && coveredOn.length === 0,
+        first: place === 0 && freed.length === 0 && isFirst(subscription),
         next: found.next,
         ended: found.ended,
         movesOn: true,
@@ -194,9 +196,14 @@ export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readon
   return [...freed, ...present];
 }
 
+/** Once, on the first invoice; again where that one is void. */
+function isFirst({ covered, coveredOn, setupFeeFreed }: RunSubscription): boolean {
+  return setupFeeFreed || (covered.length === 0 && coveredOn.length === 0);
+}
+
 /** What voided invoices gave back of the time before the present anchor, each by the cycle of its own time. */
 function freedDue(subscription: RunSubscription): RunDue[] {
-  const { status, planId, cycle, covered, coveredOn, earlier, nextBillingDate } = subscription;
+  const { status, planId, cycle, earlier, nextBillingDate } = subscription;
   const anchor = anchorOf(subscription);
   return freedBefore(anchor, subscription).map((period, place) => ({
     periods: [period],
@@ -205,7 +212,7 @@ function freedDue(subscription: RunSubscription): RunDue[] {
     changes: false,
     anchor,
     previous: null,
-    first: place === 0 && covered.length === 0 && coveredOn.length === 0,
+    first: place === 0 && isFirst(subscription),
     next: nextBillingDate,
     ended: false,
     movesOn: false,

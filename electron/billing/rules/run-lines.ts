@@ -150,6 +150,8 @@ export function setupLine(plan: PlanNames, price: Price, currency: Currency): Ru
 export interface Overage {
   /** As the plan limits it: `satellite_analyses_per_month`. */
   readonly metric: string;
+  /** By whose limit and price it counts. */
+  readonly planId: string;
   readonly limit: number;
   /** The days it was counted on. */
   readonly span: Period;

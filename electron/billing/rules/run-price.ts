@@ -87,7 +87,8 @@ export function usagePrice(list: PriceList, metric: string, currency: Currency, 
 }
 
 /** Which metrics the plan prices above their limits. */
-export function pricedMetrics(list: PriceList): readonly string[] {
+export function pricedMetrics(list: PriceList | undefined): readonly string[] {
+  if (list === undefined) return [];
   return [...new Set([...list.usageUsd.keys(), ...list.usageYer.keys()])].toSorted();
 }
 

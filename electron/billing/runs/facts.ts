@@ -7,6 +7,7 @@ import { billingCycleSchema, subscriptionStatusSchema } from '../../contract/sta
 import type { Statements } from '../command';
 import { earlierTermsSchema, earlierTermsText } from '../../database/queries/earlier-terms';
 import { freedPeriodsSchema, freedPeriodsText } from '../../database/queries/freed-periods';
+import { setupFeeFreed } from '../../database/queries/setup-fee';
 import { pausesSchema, pausesText } from '../../database/queries/pauses';
 
 const periodSchema = z.object({ start: calendarDateSchema, end: calendarDateSchema });
@@ -50,7 +51,8 @@ const factsSchema = z.object({
       amount: amountSchema,
     }),
   ),
-  usageBilledUntil: z.record(z.string(), calendarDateSchema),
+  usageBilled: z.array(periodSchema.extend({ metric: z.string(), live: z.boolean() })),
+  setupFeeFreed: z.boolean(),
 });
 /** A subscription as a billing run sees it: with its tenant's names, and what its invoices cover. */
 export type SubscriptionFacts = z.infer<typeof factsSchema>;
@@ -119,9 +121,13 @@ export async function readFacts({ rows }: Statements, ids: readonly string[]): P
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'currency', p.currency, 'description', p.description,
       'descriptionAr', p.description_ar, 'basis', p.basis, 'basisAr', p.basis_ar, 'amount', p.amount::text) ORDER BY p.created_at, p.id)
     FROM billing_desktop.pending_lines p WHERE p.subscription_id = s.id AND p.invoice_id IS NULL), '[]') AS pending,
-  coalesce((SELECT jsonb_object_agg(u.metric, u.until) FROM (
-      SELECT x.metric, max(upper(x.span)) AS until FROM billing_desktop.billed_usage x
-      WHERE x.subscription_id = s.id AND x.live GROUP BY x.metric) u), '{}') AS "usageBilledUntil"
+  coalesce((SELECT jsonb_agg(jsonb_build_object('metric', x.metric, 'start', lower(x.span), 'end', upper(x.span), 'live', x.live))
+    FROM (SELECT u.metric, u.span, u.live FROM billing_desktop.billed_usage u WHERE u.subscription_id = s.id AND u.live
+      UNION ALL SELECT u.metric, u.span, u.live FROM billing_desktop.billed_periods f
+        JOIN billing_desktop.billed_usage u ON u.invoice_id = f.invoice_id
+        WHERE f.subscription_id = s.id AND NOT f.live AND NOT u.live) x), '[]')
+    AS "usageBilled",
+  ${setupFeeFreed} AS "setupFeeFreed"
 FROM unnest($1::uuid[]) AS wanted (id) JOIN public.subscriptions s ON s.id = wanted.id
 LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id
 LEFT JOIN public.tenants n ON n.tenant_id = s.tenant_id

@@ -67,10 +67,10 @@ ORDER BY w.place, used.start`,
     windows.push({ start, used });
     byPlace.set(place, windows);
   }
-  for (const [place, { subscriptionId, metric, limit, span }] of wanted.entries()) {
+  for (const [place, { subscriptionId, metric, planId, limit, span }] of wanted.entries()) {
     const windows = byPlace.get(place);
     if (windows === undefined) continue;
-    found.set(subscriptionId, [...(found.get(subscriptionId) ?? []), { metric, limit, span, windows }]);
+    found.set(subscriptionId, [...(found.get(subscriptionId) ?? []), { metric, planId, limit, span, windows }]);
   }
   return found;
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { CalendarDate } from '../../contract/calendar-date';
 import type { Statements } from '../command';
 import { readSubject } from '../changes/read-subject';
 import { billsOf, inOrder, type RunOutcome, type RunTerms } from '../rules/run-bills';
 import type { Billable } from '../rules/run-charges';
 import { dueOf, type RunDue } from '../rules/run-due';
 import type { RunPlan } from '../rules/run-plan';
-import { usageSpans } from '../rules/run-usage';
+import { usageSpans, type PlansInUse } from '../rules/run-usage';
 import { differenceBills } from '../rules/upgrade-differences';
 import { readFacts, type SubscriptionFacts } from './facts';
 import { readOverages, type WantedUsage } from './overages';
@@ -35,10 +34,12 @@ export async function reckon(
     const due = parts.find(({ movesOn }) => movesOn) ?? parts[0];
     return due === undefined ? [] : [{ facts: each, due, parts }];
   });
-  const wanted = dues.flatMap(({ facts: { id, planId, usageBilledUntil }, due }): WantedUsage[] => {
-    const until = new Map<string, CalendarDate>(Object.entries(usageBilledUntil));
-    return usageSpans(due, plans.get(planId), until, terms.asOf).map((span) => ({ ...span, subscriptionId: id }));
-  });
+  const wanted = dues.flatMap(({ facts: each, due, parts }): WantedUsage[] =>
+    usageSpans(due, inUse(each, parts, plans), each.usageBilled, terms.asOf).map((span) => ({
+      ...span,
+      subscriptionId: each.id,
+    })),
+  );
   const overages = await readOverages(statements, wanted);
   const differences = await readDifferences(statements, facts, terms);
   return dues.map(({ facts: each, due, parts }) => {
@@ -59,6 +60,18 @@ export async function reckon(
     const outcome = inOrder(difference === undefined ? outcomes : [difference, ...outcomes]);
     return { facts: each, due, plan: plans.get(due.planId), outcome };
   });
+}
+
+/** A coming plan that takes effect with these bills holds from its day on. */
+function inUse(
+  { planId, cycle, earlier, comingOn }: SubscriptionFacts,
+  parts: readonly RunDue[],
+  plans: ReadonlyMap<string, RunPlan>,
+): PlansInUse {
+  const coming = parts.find(({ changes }) => changes);
+  const until = comingOn ?? coming?.periods[0]?.start ?? null;
+  if (coming === undefined || until === null) return { plans, earlier, planId };
+  return { plans, earlier: [...earlier, { until, planId, cycle }], planId: coming.planId };
 }
 
 /** What voided upgrades have given back. They are few: each subscription is read by itself. */

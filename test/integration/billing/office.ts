@@ -9,6 +9,7 @@ import { recordPayment } from '../../../electron/billing/record-payment';
 import { createTenant } from '../../../electron/billing/tenants';
 import { runVerification } from '../../../electron/billing/verify';
 import { api, type Input } from '../../../electron/contract/api';
+import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import {
   commandKeySchema,
   type CommandKey,
@@ -219,5 +220,13 @@ export async function addRateOn(database: Database, date: string, rate: string):
     database,
     actor,
     api.business.addRate.input.parse({ key: newKey(), date, rate }) as Parameters<typeof addRate>[2],
+  );
+}
+
+/** Makes a date the business day, in a test that lives through some months. */
+export async function setToday(database: Database, date: string): Promise<void> {
+  await look(
+    database,
+    `CREATE OR REPLACE FUNCTION billing_desktop.today() RETURNS date LANGUAGE sql STABLE AS 'SELECT date ''${calendarDateSchema.parse(date)}'''`,
   );
 }

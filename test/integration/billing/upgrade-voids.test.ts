@@ -11,7 +11,7 @@ import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { calendarDateSchema, daysBetween } from '../../../electron/contract/calendar-date';
 import { invoiceIdSchema, planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
 import type { ChangeRequest, ChangeResult } from '../../../electron/contract/subscription-changes';
-import { actor, addRateOn, look, newKey, openOffice, refusal, type Office } from './office';
+import { actor, addRateOn, look, newKey, openOffice, refusal, setToday, type Office } from './office';
 
 let office: Office;
 beforeAll(async () => {
@@ -25,13 +25,7 @@ afterAll(() => office.close());
 
 const day = (text: string) => calendarDateSchema.parse(text);
 
-/** The business day: these tests live through some months. */
-async function on(date: string): Promise<void> {
-  await look(
-    office.database,
-    `CREATE OR REPLACE FUNCTION billing_desktop.today() RETURNS date LANGUAGE sql STABLE AS 'SELECT date ''${day(date)}'''`,
-  );
-}
+const on = (date: string) => setToday(office.database, date);
 
 async function starter(startDate: string, overrides: Partial<Parameters<Office['tenant']>[0]> = {}) {
   await on(startDate);

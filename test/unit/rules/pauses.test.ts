@@ -33,6 +33,7 @@ function subscription(changes: Partial<RunSubscription> = {}): RunSubscription {
     comingOn: null,
     covered: [],
     coveredOn: [],
+    setupFeeFreed: false,
     freed: [],
     pauses: [],
     earlier: [],

@@ -72,6 +72,7 @@ describe('a run', () => {
       comingOn: null,
       covered: [],
       coveredOn: [],
+      setupFeeFreed: false,
       freed: [],
       pauses: [],
       earlier: held('starter until 2026-03-11'),

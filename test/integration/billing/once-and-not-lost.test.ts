@@ -1,0 +1,153 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { changePlan } from '../../../electron/billing/changes/change-plan';
+import { previewChange } from '../../../electron/billing/changes/preview-change';
+import { driveRun } from '../../../electron/billing/runs/drive-run';
+import { startRun } from '../../../electron/billing/runs/start-run';
+import { voidInvoice } from '../../../electron/billing/void-invoice';
+import { calendarDateSchema } from '../../../electron/contract/calendar-date';
+import { invoiceIdSchema, planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
+import { actor, look, lookOne, newKey, openOffice, setToday, type Office } from './office';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+  await look(
+    office.database,
+    `UPDATE public.plans SET pricing = pricing || '{"setup_fee_usd": "10",
+  "overage_usd": {"satellite_analyses_per_month": "0.5", "api_calls_per_day": "0.01"}}' WHERE plan_id = 'starter'`,
+  );
+});
+afterEach(async () => {
+  await office.expectClean();
+  await look(office.database, `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01'`);
+});
+afterAll(() => office.close());
+
+async function run(date: string): Promise<void> {
+  await setToday(office.database, date);
+  const { id } = await startRun(office.database, actor, { key: newKey(), date: calendarDateSchema.parse(date) });
+  await driveRun(office.database, actor, id);
+}
+
+async function change(id: SubscriptionId, planId: string, date: string): Promise<void> {
+  await setToday(office.database, date);
+  const request = { kind: 'plan', planId: planIdSchema.parse(planId) } as const;
+  const { expected } = await previewChange(office.database, { id, change: request });
+  await changePlan(office.database, actor, { key: newKey(), id, planId: request.planId, expected });
+}
+
+async function voidNumbered(id: SubscriptionId, place: number): Promise<void> {
+  const found = await lookOne<{ id: string }>(
+    office.database,
+    'SELECT id FROM public.invoices WHERE subscription_id = $1 ORDER BY invoice_number LIMIT 1 OFFSET $2',
+    [id, place],
+  );
+  const order = { key: newKey(), id: invoiceIdSchema.parse(found.id), reason: 'wrong address' };
+  await voidInvoice(office.database, actor, order);
+}
+
+/** The lines of the invoices that stand, the oldest first. */
+async function billed(id: SubscriptionId): Promise<string[][]> {
+  const rows = await look<{ lines: string[] }>(
+    office.database,
+    `SELECT (SELECT jsonb_agg((l ->> 'description') || ' = ' || (l ->> 'amount') ORDER BY n)
+  FROM jsonb_array_elements(i.line_items) WITH ORDINALITY AS x (l, n)) AS lines
+FROM public.invoices i WHERE i.subscription_id = $1 AND i.status <> 'canceled' ORDER BY i.invoice_number`,
+    [id],
+  );
+  return rows.map(({ lines }) => lines);
+}
+
+const used = (tenant: { tenantId: string; subscriptionId: string }, metric: string, on: string, quantity: number) =>
+  look(
+    office.database,
+    `INSERT INTO public.usage_records (subscription_id, tenant_id, metric_type, quantity, recorded_at)
+VALUES ($1, $2, $3, $4, $5::timestamptz)`,
+    [tenant.subscriptionId, tenant.tenantId, metric, quantity, `${on} 12:00+03`],
+  );
+
+describe('the set-up fee', () => {
+  it('is asked for once, and again where the invoice that asked for it is void', async () => {
+    await setToday(office.database, '2026-03-01');
+    const { subscriptionId: id } = await office.tenant({ startDate: '2026-03-01' });
+    await run('2026-03-01');
+    await run('2026-04-01');
+    await voidNumbered(id, 0);
+    await run('2026-04-02');
+    expect(await billed(id)).toEqual([
+      ['Starter, monthly: 2026-04-01 to 2026-04-30 = 29.00'],
+      ['Starter, monthly: 2026-03-01 to 2026-03-31 = 29.00', 'Set-up fee: Starter = 10.00'],
+    ]);
+    // Another void, of an invoice without it, does not bring it back; nor does another plan.
+    await voidNumbered(id, 1);
+    await change(id, 'professional', '2026-04-10');
+    await run('2026-05-01');
+    expect((await billed(id)).flat().filter((line) => line.startsWith('Set-up fee'))).toHaveLength(1);
+  });
+});
+
+describe('usage above a limit', () => {
+  it('counts by the plan of its day, and by the best plan of its month', async () => {
+    await setToday(office.database, '2026-05-01');
+    const tenant = await office.tenant({ startDate: '2026-05-01' });
+    const id = tenant.subscriptionId;
+    await run('2026-05-01');
+    // Starter allows 500 calls a day and 50 analyses a month, Professional 2,000 and 200.
+    await used(tenant, 'api_calls', '2026-05-05', 700);
+    await used(tenant, 'api_calls', '2026-05-25', 1900);
+    await used(tenant, 'satellite_analyses', '2026-05-05', 150);
+    await change(id, 'professional', '2026-05-20');
+    await run('2026-06-01');
+    // (700 - 500) x 0.01 = 2.00
+    expect((await billed(id)).at(-1)).toEqual([
+      'Professional, monthly: 2026-06-01 to 2026-06-30 = 99.00',
+      'API calls above the limit: 2026-05-01 to 2026-05-19 = 2.00',
+    ]);
+    // June is Professional's, though the run that bills it comes after the downgrade.
+    await used(tenant, 'satellite_analyses', '2026-06-05', 150);
+    await change(id, 'starter', '2026-06-10');
+    await used(tenant, 'satellite_analyses', '2026-07-05', 60);
+    await run('2026-07-01');
+    await run('2026-08-01');
+    // 60 - 50 = 10 at 0.50
+    expect((await billed(id)).slice(-2)).toEqual([
+      ['Starter, monthly: 2026-07-01 to 2026-07-31 = 29.00'],
+      [
+        'Starter, monthly: 2026-08-01 to 2026-08-31 = 29.00',
+        'satellite analyses above the limit: 2026-07-01 to 2026-07-31 = 5.00',
+      ],
+    ]);
+  });
+
+  it('of a month that two plans shared counts by the one that allowed more', async () => {
+    await setToday(office.database, '2026-05-15');
+    const tenant = await office.tenant({ startDate: '2026-05-15', planId: 'professional' });
+    await run('2026-05-15');
+    await used(tenant, 'satellite_analyses', '2026-06-05', 150);
+    await change(tenant.subscriptionId, 'starter', '2026-06-10');
+    await run('2026-06-15');
+    await run('2026-07-15');
+    expect((await billed(tenant.subscriptionId)).at(-1)).toHaveLength(1);
+  });
+
+  it('of a month whose invoice is void is billed again, though a later month is billed already', async () => {
+    await setToday(office.database, '2026-09-01');
+    const tenant = await office.tenant({ startDate: '2026-09-01' });
+    const id = tenant.subscriptionId;
+    await run('2026-09-01');
+    await used(tenant, 'satellite_analyses', '2026-09-05', 70);
+    await used(tenant, 'satellite_analyses', '2026-10-05', 90);
+    await run('2026-10-01');
+    await run('2026-11-01');
+    await voidNumbered(id, 1);
+    await run('2026-11-02');
+    const usage = (await billed(id)).flat().filter((line) => line.startsWith('satellite'));
+    // (90 - 50) and (70 - 50) at 0.50
+    expect(usage).toEqual([
+      'satellite analyses above the limit: 2026-10-01 to 2026-10-31 = 20.00',
+      'satellite analyses above the limit: 2026-09-01 to 2026-09-30 = 10.00',
+    ]);
+    await run('2026-12-01');
+    expect((await billed(id)).at(-1)).toHaveLength(1);
+  });
+});

@@ -11,6 +11,7 @@ import { allocatedAmounts, paidAmounts } from './verify/paid-amounts';
 import { documentPictures } from './verify/pictures';
 import { billedPeriods } from './verify/periods';
 import { importedRows, statementMatches } from './verify/statements';
+import { subscriptionChanges } from './verify/subscription-changes';
 import { invoiceSums } from './verify/sums';
 
 /** The invariants of domain.md in their order. */
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   documentPictures,
   commandKeys,
   auditAndAmounts,
+  subscriptionChanges,
   importedRows,
 ];
 

@@ -487,6 +487,8 @@ describe('resumed while earlier periods wait for their bill', () => {
   SET LOCAL session_replication_role = replica;
   UPDATE billing_desktop.subscription_terms SET suspended_at = now() - interval ''65 days'' WHERE subscription_id = ''${id}'';
   UPDATE billing_desktop.subscription_changes SET effective_on = billing_desktop.today() - 65 WHERE subscription_id = ''${id}'';
+  UPDATE billing_desktop.audit SET after = after || jsonb_build_object(''effective_on'', billing_desktop.today() - 65)
+  WHERE entity = ''subscription_change'' AND after ->> ''subscription_id'' = ''${id}'';
 END'`,
     );
     const { nextRun, after, expected } = await preview(id, { kind: 'resume' });

@@ -1,7 +1,13 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { changePlan } from '../../../electron/billing/changes/change-plan';
+import { previewChange } from '../../../electron/billing/changes/preview-change';
+import { resumeSubscription, suspendSubscription } from '../../../electron/billing/suspend-subscription';
+import { addDays, calendarDateSchema } from '../../../electron/contract/calendar-date';
+import { planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
 import { runVerification } from '../../../electron/billing/verify';
 import { serviceCreatesInvoice, servicePays } from '../../support/service-writes';
-import { look, newKey, openOffice, type Office } from './office';
+import { actor, look, newKey, openOffice, type Office } from './office';
 
 let office: Office;
 beforeAll(async () => {
@@ -124,6 +130,72 @@ describe('verify finds', () => {
       [first, second],
     );
     expect(await fresh()).toContainEqual({ invariant: 4, code: 'period_billed_twice', origin: 'desktop' });
+  });
+});
+
+describe('of a subscription’s changes verify finds', () => {
+  const planId = planIdSchema.parse('professional');
+  async function upgraded(): Promise<SubscriptionId> {
+    const today = calendarDateSchema.parse(await office.today());
+    const { subscriptionId: id } = await office.tenant({ startDate: addDays(today, -5) });
+    const change = { kind: 'plan', planId } as const;
+    const { expected } = await previewChange(office.database, { id, change });
+    await changePlan(office.database, actor, { key: newKey(), id, planId, expected });
+    await suspendSubscription(office.database, actor, { key: newKey(), id, reason: 'Season is over' });
+    return id;
+  }
+
+  it('nothing in what the desktop and its upkeep do, and lists apart what another program made of it', async () => {
+    const id = await upgraded();
+    await resumeSubscription(office.database, actor, { key: newKey(), id });
+    expect(await fresh()).toEqual([]);
+    const client = await office.database.connectClient();
+    await client.query(`UPDATE public.subscriptions SET plan_id = 'starter' WHERE id = $1`, [id]);
+    await client.end();
+    // The test's own connection gives the desktop's name: what the desktop itself did later is explained.
+    expect(await fresh()).toEqual([]);
+    const service = new pg.Client({ connectionString: office.url });
+    await service.connect();
+    await service.query(`UPDATE public.subscriptions SET plan_id = 'enterprise' WHERE id = $1`, [id]);
+    expect(await fresh()).toEqual([{ invariant: 7, code: 'changed_elsewhere', origin: 'service' }]);
+    await service.end();
+    // The next change of the desktop begins from what it found.
+    await suspendSubscription(office.database, actor, { key: newKey(), id, reason: 'Season is over' });
+    expect(await fresh()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'change_altered',
+      `UPDATE billing_desktop.subscription_changes SET to_plan_id = 'enterprise' WHERE subscription_id = $1 AND kind = 'upgraded'`,
+    ],
+    [
+      'change_not_followed',
+      `UPDATE billing_desktop.subscription_changes SET to_plan_id = 'free' WHERE subscription_id = $1 AND kind = 'upgraded'`,
+    ],
+    [
+      'change_altered',
+      `UPDATE billing_desktop.subscription_changes SET to_status = 'active' WHERE subscription_id = $1 AND kind = 'suspended'`,
+    ],
+    ['change_not_in_force', `UPDATE public.subscriptions SET status = 'active' WHERE id = $1`],
+    ['change_not_in_force', `UPDATE public.subscriptions SET billing_cycle = 'yearly' WHERE id = $1`],
+    [
+      'change_money_differs',
+      `UPDATE billing_desktop.subscription_changes SET money = money + 1 WHERE subscription_id = $1 AND kind = 'upgraded'`,
+    ],
+    [
+      'change_not_audited',
+      `DELETE FROM billing_desktop.audit a USING billing_desktop.subscription_changes c
+      WHERE c.subscription_id = $1 AND a.entity = 'subscription_change' AND a.entity_id = c.id::text`,
+    ],
+  ])('%s after %s', async (code, sql) => {
+    const id = await upgraded();
+    expect(await fresh()).toEqual([]);
+    await damage(sql, [id]);
+    const { findings } = await runVerification(office.database);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ invariant: 7, code, origin: 'desktop', entity: 'subscription', id }),
+    );
   });
 });
 

@@ -25,7 +25,7 @@ export function FindingList({ origin, findings }: FindingListProps) {
       <p className={styles.note}>{t(`verify.originText.${origin}`)}</p>
       <ul className={styles.findings}>
         {findings.slice(0, shown).map((finding) => (
-          <li key={`${finding.code} ${finding.entity} ${finding.id}`} className={styles.finding}>
+          <li key={JSON.stringify(finding)} className={styles.finding}>
             <span>{findingSentence(finding, text)}</span>
             <OpenRecord finding={finding} />
           </li>

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { AppError } from '../contract/result';
 import type { Database } from '../database/database';
 import { UsageError, textOption, type OptionValues } from './command';
+import { surroundings } from './surroundings';
 
 /** The options of a verb that takes something away for good. */
 export const confirmOptions = {
@@ -17,7 +18,7 @@ export async function confirmByName(options: OptionValues, { server }: Database,
   const name = server.database;
   const given = textOption(options, 'database');
   const asked =
-    given !== null && options['yes'] === true ? given : process.stdin.isTTY === true ? await ask(name, what) : null;
+    given !== null && options['yes'] === true ? given : surroundings().attended ? await ask(name, what) : null;
   if (asked === null) throw new UsageError(`${what} To confirm, give --yes --database ${name}`);
   if (asked.trim() !== name) throw new AppError('name_not_confirmed', { database: name });
 }

@@ -14,10 +14,11 @@ import type { ConnectionTarget } from '../database/connection-target';
 import { UsageError, requiredOption, requiredWord, textOption, type CliCommand, type OptionValues } from './command';
 import { databaseOptions, withDatabase } from './open';
 import type { Output } from './output';
+import { surroundings } from './surroundings';
 
 /** The address that says how the service is, where it is set. */
 export function serviceAddress(): string | null {
-  return process.env['BILLING_CORE_HEALTH_URL'] || null;
+  return surroundings().env['BILLING_CORE_HEALTH_URL'] || null;
 }
 
 /** Asks the service where its address is set; true where it answered well, or there is nothing to ask. */
@@ -69,7 +70,7 @@ const serverLog: CliCommand = {
 async function withTarget<T>(options: OptionValues, work: (target: ConnectionTarget) => Promise<T>): Promise<T> {
   const folder = textOption(options, 'builtin');
   if (folder === null) {
-    const target = targetFromEnvironment(process.env);
+    const target = targetFromEnvironment(surroundings().env);
     if (!target) throw new UsageError('no database: set DATABASE_URL, or give --builtin DIR');
     return work(target);
   }

@@ -13,6 +13,7 @@ import { sayServiceHealth } from './keeper-commands';
 import { sayDifferences, sayEvent, sayRehearsal } from './migration-words';
 import { databaseOptions, withDatabase } from './open';
 import type { Output } from './output';
+import { surroundings } from './surroundings';
 import { extentOf, scriptRangeOf } from './version-words';
 import { appVersion } from './version';
 
@@ -33,7 +34,7 @@ const otherWays = { sql: { type: 'boolean' }, 'dry-run': { type: 'boolean' } } a
 
 /** The script as it is, whatever --json says: it is for a file. */
 function printScript(direction: 'up' | 'down', { positionals }: Invocation): number {
-  process.stdout.write(migrationScript(scriptRangeOf(direction, positionals[0]), appVersion()));
+  surroundings().out(migrationScript(scriptRangeOf(direction, positionals[0]), appVersion()));
   return 0;
 }
 
@@ -135,9 +136,9 @@ const reset: CliCommand = {
   run: ({ options, output }) =>
     withDatabase(options, async (database) => {
       await confirmByName(options, database, 'Everything in the database is lost.');
-      requireDevelopment(process.env['ENVIRONMENT']);
+      requireDevelopment(surroundings().env['ENVIRONMENT']);
       const guard = await guardByBackup(options, database, output);
-      const result = await resetDatabase(database, process.env['ENVIRONMENT'], {
+      const result = await resetDatabase(database, surroundings().env['ENVIRONMENT'], {
         ...(guard ? { guard } : {}),
         appVersion: appVersion(),
         onEvent: (event) => sayEvent(output, event),

@@ -5,6 +5,7 @@ import { targetFromEnvironment } from '../database/connection-url';
 import { openDatabase, type Database } from '../database/database';
 import { schemaState } from '../database/migrator/state';
 import { UsageError, textOption, type OptionValues } from './command';
+import { surroundings } from './surroundings';
 
 /** The options every verb that needs the database takes. */
 export const databaseOptions = {
@@ -25,7 +26,7 @@ export async function withServer<T>(options: OptionValues, work: (target: Connec
       await server.stop();
     }
   }
-  const target = targetFromEnvironment(process.env);
+  const target = targetFromEnvironment(surroundings().env);
   if (!target) throw new UsageError('no database: set DATABASE_URL, or give --builtin DIR');
   return work(target);
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/result';
 import { explainFailure, type CliLanguage } from './sentences';
+import { surroundings } from './surroundings';
 
 /** Where a verb writes: plain lines for a person, or one JSON value for a program. */
 export interface Output {
@@ -18,7 +19,7 @@ const figure = /^-?\d+(?:\.\d+)?$/;
 
 export function createOutput(json: boolean, language: CliLanguage): Output {
   const write = (text: string): void => {
-    process.stdout.write(`${text}\n`);
+    surroundings().out(`${text}\n`);
   };
   return {
     json,
@@ -49,11 +50,11 @@ export function createOutput(json: boolean, language: CliLanguage): Output {
     failure: (error, details = {}) => {
       if (!(error instanceof AppError)) {
         const message = error instanceof Error ? error.message : String(error);
-        process.stderr.write(`${message}\n`);
+        surroundings().err(`${message}\n`);
         return;
       }
       if (json) write(JSON.stringify({ error: { code: error.code, params: error.params, ...details } }, null, 2));
-      process.stderr.write(`${explainFailure(error, language)}\n(${error.code})\n`);
+      surroundings().err(`${explainFailure(error, language)}\n(${error.code})\n`);
     },
   };
 }

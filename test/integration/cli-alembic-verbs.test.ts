@@ -6,7 +6,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations';
 import { catalogSnapshot } from '../support/catalog-snapshot';
-import { buildCommandLine, runCli, type CliRun } from '../support/command-line';
+import { callCli } from '../support/call-command-line';
+import type { CliRun } from '../support/command-line';
 import { testServerUrl } from '../support/postgres';
 import { startTestServer, type TestServer } from '../support/postgres-server';
 
@@ -30,7 +31,6 @@ describe.each(long ? ['the built-in PostgreSQL 18', 'PostgreSQL 15'] : ['the bui
     let client: pg.Client;
     let folder: string;
     beforeAll(async () => {
-      await buildCommandLine();
       if (kind === 'PostgreSQL 15') server = await startTestServer({ programs: debian });
       admin = new pg.Client({ connectionString: server?.url() ?? testServerUrl() });
       await admin.connect();
@@ -49,7 +49,7 @@ describe.each(long ? ['the built-in PostgreSQL 18', 'PostgreSQL 15'] : ['the bui
       await rm(folder, { recursive: true, force: true });
     });
 
-    const db = (...words: string[]): Promise<CliRun> => runCli(['db', ...words], { databaseUrl: url });
+    const db = (...words: string[]): Promise<CliRun> => callCli(['db', ...words], { databaseUrl: url });
     const current = async (): Promise<string> => (await db('current')).stdout.split(' ')[0] ?? '';
     const confirmed = ['--yes', '--database', database, '--without-backup'];
 

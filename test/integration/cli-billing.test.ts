@@ -8,6 +8,7 @@ import { runPreviewSchema, runProgressSchema, runRowSchema } from '../../electro
 import { reminderSchema } from '../../electron/contract/receivables';
 import { verification } from '../../electron/contract/verify';
 import { readPdf } from '../documents/read-pdf';
+import { callCli } from '../support/call-command-line';
 import { buildCommandLine, runCli, type CliRun } from '../support/command-line';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
@@ -15,7 +16,7 @@ import { createSampleDatabase } from '../support/sample-database';
 let database: TestDatabase;
 let folder: string;
 
-const cli = (...words: string[]): Promise<CliRun> => runCli([...words, '--json'], { databaseUrl: database.url });
+const cli = (...words: string[]): Promise<CliRun> => callCli([...words, '--json'], { databaseUrl: database.url });
 
 beforeAll(async () => {
   await buildCommandLine();
@@ -44,7 +45,9 @@ describe('follow-up and bank statements on the command line', () => {
   it('saves the letter that is listed as PDF, by its customer', async () => {
     const [letter] = z.array(reminderSchema).parse((await cli('reminder', 'list')).json());
     const out = join(folder, 'letter.pdf');
-    const saved = await cli('reminder', 'pdf', letter?.tenantId ?? '', '--out', out, '--lang', 'en');
+    const saved = await runCli(['reminder', 'pdf', letter?.tenantId ?? '', '--out', out, '--lang', 'en', '--json'], {
+      databaseUrl: database.url,
+    });
     expect(saved).toMatchObject({ code: 0, stderr: '' });
     expect(saved.json()).toEqual({ id: letter?.id, path: out });
     expect((await readPdf(await readFile(out))).text).toContain(`R-${letter?.n}`);

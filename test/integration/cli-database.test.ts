@@ -10,6 +10,7 @@ import { scratchDatabase, type Scratch } from '../migrations/scratch';
 import { createAllSql, serviceMadeSql } from '../migrations/service-made.sql';
 import { everyServiceWrite, givenTables } from '../migrations/service-rows';
 import { catalogSnapshot, rowsHashes } from '../support/catalog-snapshot';
+import { callCli } from '../support/call-command-line';
 import { buildCommandLine, runCli, type CliOptions, type CliRun } from '../support/command-line';
 
 const names = migrations.map(({ name }) => name);
@@ -27,12 +28,12 @@ describe('db', () => {
   afterEach(() => scratch.drop());
 
   const cli = (words: string, options: CliOptions = {}): Promise<CliRun> =>
-    runCli(words.split(' '), { databaseUrl: scratch.url, ...options });
+    callCli(words.split(' '), { databaseUrl: scratch.url, ...options });
   const confirmed = (): string => `--yes --database ${new URL(scratch.url).pathname.slice(1)} --without-backup`;
 
   it('upgrade 0001 makes exactly the given schema, and head the rest', async () => {
     expect((await cli('db current')).stdout).toBe(`none (empty; this program: ${head})\n`);
-    const upgrade = await cli('db upgrade 0001', { throughNpm: true });
+    const upgrade = await runCli(['db', 'upgrade', '0001'], { databaseUrl: scratch.url, throughNpm: true });
     expect(upgrade).toMatchObject({ code: 0, stderr: '' });
     expect(upgrade.stdout).toContain(`upgrade ${first}: `);
     expect(upgrade.stdout).toMatch(new RegExp(`\\nApplied ${first}\\n$`));
@@ -105,11 +106,11 @@ describe('db', () => {
     expect(dry.stdout).toContain('Tried out and undone');
     expect(dry.stdout).toContain('not tried: its indexes are built');
     expect((await cli('db current --json')).json()).toMatchObject({ kind: 'empty' });
-    const script = await runCli(['db', 'upgrade', '0001:0002', '--sql']);
+    const script = await callCli(['db', 'upgrade', '0001:0002', '--sql']);
     expect(script).toMatchObject({ code: 0, stderr: '' });
     expect(script.stdout).toContain('CREATE TABLE public.plans');
     expect(script.stdout).not.toContain('CREATE TABLE public.invoices');
-    expect(await runCli(['db', 'downgrade', '--sql'])).toMatchObject({ code: 2 });
+    expect(await callCli(['db', 'downgrade', '--sql'])).toMatchObject({ code: 2 });
 
     expect(await cli('db check')).toMatchObject({ code: 1 });
     await cli('db upgrade');

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closing, dayCloseSchema } from '../../electron/contract/closing';
 import { agingSchema, churnSchema, collectionsSchema, mrrSchema, revenueSchema } from '../../electron/contract/reports';
 import { statementSchema } from '../../electron/contract/statement';
-import { buildCommandLine, runCli, type CliRun } from '../support/command-line';
+import { callCli } from '../support/call-command-line';
+import type { CliRun } from '../support/command-line';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
 
 let test: TestDatabase;
 let client: pg.Client;
 beforeAll(async () => {
-  await buildCommandLine();
   test = await createSampleDatabase();
   client = new pg.Client({ connectionString: test.url });
   await client.connect();
@@ -20,7 +20,7 @@ afterAll(async () => {
   await test.drop();
 });
 
-const cli = (words: string): Promise<CliRun> => runCli(words.split(' '), { databaseUrl: test.url });
+const cli = (words: string): Promise<CliRun> => callCli(words.split(' '), { databaseUrl: test.url });
 
 /** The value of a call that went well. */
 async function valueOf(words: string): Promise<unknown> {

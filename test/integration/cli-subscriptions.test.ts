@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { changePreviewSchema, changeResultSchema } from '../../electron/contract/subscription-changes';
 import { verification } from '../../electron/contract/verify';
-import { buildCommandLine, runCli, type CliRun } from '../support/command-line';
+import { callCli } from '../support/call-command-line';
+import type { CliRun } from '../support/command-line';
 import type { TestDatabase } from '../support/postgres';
 import { createSampleDatabase } from '../support/sample-database';
 
 let database: TestDatabase;
 let id: string;
 
-const cli = (...words: string[]): Promise<CliRun> => runCli(words, { databaseUrl: database.url });
+const cli = (...words: string[]): Promise<CliRun> => callCli(words, { databaseUrl: database.url });
 const answer = z.object({ done: z.boolean(), preview: changePreviewSchema, result: changeResultSchema.optional() });
 
 beforeAll(async () => {
-  await buildCommandLine();
   database = await createSampleDatabase();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();

@@ -29,7 +29,7 @@ export function buildCommandLine(): Promise<void> {
 }
 
 /** None of the settings of whoever runs the tests, which could name a database of theirs. */
-function cleanEnvironment({ databaseUrl, language = 'en', environment }: CliOptions): NodeJS.ProcessEnv {
+export function cleanEnvironment({ databaseUrl, language = 'en', environment }: CliOptions): NodeJS.ProcessEnv {
   const foreign = /^(?:ENVIRONMENT$|PG|POSTGRES_|DATABASE_URL$|DB_|LC_|LANG)/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
@@ -40,7 +40,10 @@ function cleanEnvironment({ databaseUrl, language = 'en', environment }: CliOpti
   };
 }
 
-/** Runs the built command line in a process of its own, to its end. */
+/**
+ * Runs the built command line in a process of its own, to its end. That takes half a second of a core each time: callCli() of
+ * call-command-line.ts does for what a process adds nothing to.
+ */
 export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   const [program, ...first] =
     options.throughNpm === true

@@ -1,5 +1,6 @@
 import { CircleAlert, Lock, RotateCw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { currencySchema } from '@contract/currency';
 import { isConnectionError, type ApiError } from '@/api';
 import { useText } from '@/i18n';
 import { Button } from './button';
@@ -52,11 +53,15 @@ export function ErrorState({ error, onRetry }: { readonly error: ApiError; reado
 
 /** A failure's two sentences in the reader's language, with its values filled in. */
 export function useErrorText(error: ApiError): { readonly title: string; readonly remedy: string } {
-  const { t } = useText();
-  return {
-    title: t(`errors.${error.code}.title`, { ...error.params }),
-    remedy: t(`errors.${error.code}.remedy`, { ...error.params }),
+  const { t, currency } = useText();
+  const told = ([name, value]: [string, string | number]): [string, string | number] => {
+    const code = currencySchema.safeParse(value);
+    if (code.success) return [name, currency(code.data)];
+    // A port is a name, not a count.
+    return [name, name === 'port' ? String(value) : value];
   };
+  const params = Object.fromEntries(Object.entries(error.params).map(told));
+  return { title: t(`errors.${error.code}.title`, params), remedy: t(`errors.${error.code}.remedy`, params) };
 }
 
 /** Where content will stand in a moment: grey lines of its shape. */

@@ -43,7 +43,7 @@ describe.each([
       dark,
     });
     await page.locator('.ag-row .num').first().waitFor();
-    await page.locator('aside h2').waitFor();
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe(direction);
     const found = async () =>
       (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
@@ -135,7 +135,7 @@ describe('a list', () => {
     await page.locator('.ag-header-cell').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    const title = page.locator('aside h2');
+    const title = page.getByRole('complementary').getByRole('heading', { level: 2 });
     await title.waitFor();
     const before = await title.textContent();
     await page.keyboard.press('ArrowDown');
@@ -247,7 +247,11 @@ describe('the shell', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Haraz');
     await page.keyboard.press('Enter');
-    await page.locator('aside h2').getByText('Haraz Coffee Growers Association').waitFor();
+    await page
+      .getByRole('complementary')
+      .getByRole('heading', { level: 2 })
+      .getByText('Haraz Coffee Growers Association')
+      .waitFor();
     await page.context().close();
   });
 

@@ -18,7 +18,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** Due today, for the first time, and only these: what the seed made runs on. */
 async function makeDue(client: Client, count: number): Promise<void> {
   await client.query(
-    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01' WHERE status <> 'expired'`,
+    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01' WHERE status <> 'expired'`,
   );
   await client.query(
     `INSERT INTO public.subscriptions (tenant_id, plan_id, status, billing_cycle, currency, start_date, end_date, next_billing_date)

@@ -61,22 +61,32 @@ export interface RunDue {
 const isLive = (status: SubscriptionStatus): boolean =>
   status === 'active' || status === 'trial' || status === 'past_due';
 
+/** It has ended as it was agreed: what it used until its end is owed, though nothing comes after. */
+const hasRunOut = ({ status, cancelAtPeriodEnd }: RunSubscription): boolean =>
+  status === 'expired' && cancelAtPeriodEnd;
+
 /** A cancellation at once has set the status; one that only left its date runs to the end of its period. */
 function endOf(subscription: RunSubscription, anchorDate: CalendarDate): CalendarDate | null {
   const { canceledOn, cancelAtPeriodEnd, endDate, status } = subscription;
+  if (hasRunOut(subscription)) return endDate;
   if (!isLive(status) && status !== 'suspended') return null;
   if (canceledOn !== null) return paidUntil({ ...subscription, anchorDate }, canceledOn);
   return cancelAtPeriodEnd ? endDate : null;
 }
 
-/** Whoever is stopped or gone is billed nothing. */
-function isStopped(status: SubscriptionStatus): status is 'suspended' | 'canceled' | 'expired' {
-  return !isLive(status);
+/** Whoever is stopped or gone is billed nothing; null for the others. */
+function stoppedAs(subscription: RunSubscription): LeftOutReason | null {
+  const { status } = subscription;
+  if (hasRunOut(subscription)) return null;
+  return status === 'suspended' || status === 'canceled' || status === 'expired' ? status : null;
 }
 
-function standsInTheWay({ status }: RunSubscription, { due, ended, partlyCovered }: DuePeriods): LeftOutReason | null {
-  if (isStopped(status)) return due.length > 0 ? status : null;
-  if (due.length > 0) return null;
+function standsInTheWay(
+  subscription: RunSubscription,
+  { due, ended, partlyCovered }: DuePeriods,
+): LeftOutReason | null {
+  if (due.length > 0) return stoppedAs(subscription);
+  if (!isLive(subscription.status)) return null;
   if (ended) return 'canceled';
   return partlyCovered === null ? null : 'partly_billed';
 }
@@ -174,8 +184,8 @@ export function dueOf(subscription: RunSubscription, asOf: CalendarDate): readon
   const freed = freedDue(subscription);
   const present = segmentsOf(subscription, asOf).flatMap(({ planId, cycle, changes, found }, place): RunDue[] => {
     const leftOut = standsInTheWay(subscription, found);
-    // Whoever is gone for good stays as it is.
-    if (leftOut === null && (status === 'canceled' || status === 'expired')) return [];
+    // Whoever is gone for good and owes nothing stays as it is.
+    if (leftOut === null && (status === 'canceled' || status === 'expired') && found.due.length === 0) return [];
     const [start] = found.due.map((period) => period.start);
     return [
       {
@@ -203,7 +213,7 @@ function isFirst({ covered, coveredOn, setupFeeFreed }: RunSubscription): boolea
 
 /** What voided invoices gave back of the time before the present anchor, each by the cycle of its own time. */
 function freedDue(subscription: RunSubscription): RunDue[] {
-  const { status, planId, cycle, earlier, nextBillingDate } = subscription;
+  const { planId, cycle, earlier, nextBillingDate } = subscription;
   const anchor = anchorOf(subscription);
   return freedBefore(anchor, subscription).map((period, place) => ({
     periods: [period],
@@ -216,6 +226,6 @@ function freedDue(subscription: RunSubscription): RunDue[] {
     next: nextBillingDate,
     ended: false,
     movesOn: false,
-    leftOut: isStopped(status) ? status : null,
+    leftOut: stoppedAs(subscription),
   }));
 }

@@ -107,7 +107,8 @@ export function differenceBills(subject: ChangeSubject, terms: RunTerms, latestC
     const [first] = due;
     const last = due.at(-1);
     if (first === undefined || last === undefined) continue;
-    if (subject.status === 'suspended' || subject.status === 'canceled' || subject.status === 'expired') {
+    // What has ended as it was agreed owes what it used until then.
+    if (subject.status === 'suspended' || subject.status === 'canceled') {
       return { bills: [], leftOut: subject.status, after: null };
     }
     const found = due.map((difference) => linesOf(subject, difference, terms, latestChange));

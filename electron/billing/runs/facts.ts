@@ -63,13 +63,15 @@ const hasVoidedUpgrade = `EXISTS (SELECT FROM billing_desktop.subscription_chang
 /**
  * Which subscriptions `s` (with terms `t`) a run on the date $1 looks at: those whose date has come; those of which the desktop
  * keeps no terms yet, whose date is the service's own and may lie off the grid; those with a period or an upgrade that a voided
- * invoice gave back; and of those that are over only the ones that this run would have been the first to bill.
+ * invoice gave back; those that ended as it was agreed before all of it was billed; and of those that are over only the ones that this run would have been the first to bill.
  */
 const isCandidate = `(
   s.status IN ('active', 'trial', 'past_due', 'suspended')
     AND (s.next_billing_date <= $1::date OR (t.subscription_id IS NULL AND s.start_date <= $1::date)
       OR EXISTS (SELECT FROM billing_desktop.billed_periods f WHERE f.subscription_id = s.id AND NOT f.live)
       OR ${hasVoidedUpgrade})
+  OR s.status = 'expired' AND t.cancel_at_period_end AND s.next_billing_date <= $1::date AND (s.next_billing_date < s.end_date
+    OR EXISTS (SELECT FROM billing_desktop.billed_periods f WHERE f.subscription_id = s.id AND NOT f.live) OR ${hasVoidedUpgrade})
   OR s.status IN ('canceled', 'expired') AND s.next_billing_date <= $1::date
     AND s.next_billing_date > $1::date - make_interval(months =>
       CASE s.billing_cycle WHEN 'monthly' THEN 1 WHEN 'quarterly' THEN 3 ELSE 12 END)

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cancelSubscription } from '../../../electron/billing/cancel-subscription';
 import { changePlan } from '../../../electron/billing/changes/change-plan';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
 import { driveRun } from '../../../electron/billing/runs/drive-run';
 import { startRun } from '../../../electron/billing/runs/start-run';
+import { runUpkeep } from '../../../electron/billing/upkeep/run-upkeep';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { invoiceIdSchema, planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
@@ -19,7 +21,10 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await office.expectClean();
-  await look(office.database, `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01'`);
+  await look(
+    office.database,
+    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01'`,
+  );
 });
 afterAll(() => office.close());
 
@@ -149,5 +154,29 @@ describe('usage above a limit', () => {
     ]);
     await run('2026-12-01');
     expect((await billed(id)).at(-1)).toHaveLength(1);
+  });
+});
+
+describe('a subscription that has ended at its period’s end', () => {
+  it('owes what it used until then, billed late or voided, and nothing after', async () => {
+    await setToday(office.database, '2026-03-01');
+    const { subscriptionId: id } = await office.tenant({ startDate: '2026-03-01', planId: 'professional' });
+    await setToday(office.database, '2026-03-10');
+    const request = { kind: 'cancel', when: 'period_end', credit: false } as const;
+    const { expected } = await previewChange(office.database, { id, change: request });
+    const order = { key: newKey(), id, when: 'period_end', reason: 'the season is over', expected } as const;
+    await cancelSubscription(office.database, actor, order);
+    await setToday(office.database, '2026-04-05');
+    await runUpkeep(office.database, actor);
+    const march = [['Professional, monthly: 2026-03-01 to 2026-03-31 = 99.00']];
+    await run('2026-04-05');
+    expect(await billed(id)).toEqual(march);
+    await voidNumbered(id, 0);
+    await run('2026-06-20');
+    await run('2026-06-21');
+    expect(await billed(id)).toEqual(march);
+    expect(await lookOne(office.database, 'SELECT status FROM public.subscriptions WHERE id = $1', [id])).toEqual({
+      status: 'expired',
+    });
   });
 });

@@ -22,7 +22,10 @@ afterAll(() => office.close());
 /** Each test starts with nothing to bill: whatever is left of the one before is suspended aside. */
 afterEach(async () => {
   await office.expectClean({ service: true });
-  await look(office.database, `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01'`);
+  await look(
+    office.database,
+    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01'`,
+  );
 });
 
 const day = (text: string): CalendarDate => calendarDateSchema.parse(text);

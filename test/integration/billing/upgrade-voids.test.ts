@@ -19,7 +19,10 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await office.expectClean();
-  await look(office.database, `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01'`);
+  await look(
+    office.database,
+    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01'`,
+  );
 });
 afterAll(() => office.close());
 

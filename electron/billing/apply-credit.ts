@@ -16,47 +16,66 @@ import { lockInvoices } from './locked-invoices';
 import { lockPayments, unallocatedOf, type LockedPayment } from './locked-payment';
 import { makeExplicit } from './make-explicit';
 
-/** Payments of a tenant of which something is with no invoice, in one currency; the oldest first. */
-function paymentsWithCredit(tenantId: string, currency: string): Sql {
-  const mine = sql`p.tenant_id = ${tenantId} AND p.currency = ${currency}::public.currency_enum`;
-  return sql`SELECT p.id FROM public.payments p
+/** Whose credit is meant: that of a tenant in a currency. */
+export interface CreditOwner {
+  readonly tenantId: string;
+  readonly currency: string;
+}
+
+/** Payments of tenants of which something is with no invoice; the oldest first. */
+function paymentsWithCredit(tenantIds: readonly string[]): Sql {
+  const theirs = sql`p.tenant_id = ANY (${tenantIds}::text[])`;
+  return sql`SELECT p.id, p.tenant_id AS "tenantId", p.currency FROM public.payments p
 WHERE p.id IN (
   SELECT p.id FROM public.payments p JOIN billing_desktop.payment_details e ON e.payment_id = p.id
-  WHERE ${mine} AND p.status = 'succeeded' AND p.amount < 'NaN'
+  WHERE ${theirs} AND p.status = 'succeeded' AND p.amount < 'NaN'
     AND p.amount > coalesce((SELECT sum(a.amount) FROM billing_desktop.allocations a WHERE a.payment_id = p.id), 0)
       + ${refundedOf(sql`p.id`)}
   UNION ALL
-  SELECT s.payment_id FROM (${implicitShares(mine)}) s WHERE s.amount > s.counted
+  SELECT s.payment_id FROM (${implicitShares(theirs)}) s WHERE s.amount > s.counted
 )
 ORDER BY coalesce(p.paid_at, p.created_at), p.id`;
 }
 
-const draftSchema = z.object({ tenantId: z.string(), currency: z.string() });
-
 /**
- * Locks what an invoice that is about to be issued may take of its tenant's credit, where the business settings say that it
- * does; the oldest payment first. Called before the invoice is locked: payments come first. Empty where nothing is to be
- * applied.
+ * Locks the credit of tenants that invoices about to be issued may take, where the business settings say that they do; the
+ * oldest payment first. `invoiceIds` are to be locked with it: payments come first, and all invoices in one go, so that the order of the
+ * locks holds. Empty where nothing is to be applied.
  */
-export async function lockCreditFor(work: Work, invoiceId: string): Promise<readonly LockedPayment[]> {
-  const [draft] = await work.rows(
-    `SELECT i.tenant_id AS "tenantId", i.currency FROM public.invoices i JOIN billing_desktop.settings g ON g.key = 'business'
-WHERE i.id = $1 AND g.value -> 'applyCredit' = 'true'`,
-    [invoiceId],
+export async function lockCredits(
+  work: Work,
+  owners: readonly CreditOwner[],
+  invoiceIds: readonly string[] = [],
+): Promise<readonly LockedPayment[]> {
+  const wanted = new Set(owners.map(({ tenantId, currency }) => `${currency} ${tenantId}`));
+  const [applies] = await work.rows(
+    `SELECT FROM billing_desktop.settings g WHERE g.key = 'business' AND g.value -> 'applyCredit' = 'true'`,
   );
-  if (draft === undefined) return [];
-  const { tenantId, currency } = draftSchema.parse(draft);
-  const { text, bind } = paymentsWithCredit(tenantId, currency).compile();
-  const order = (await work.rows<{ id: string }>(text, bind)).map(({ id }) => id);
+  if (applies === undefined || wanted.size === 0) return [];
+  const { text, bind } = paymentsWithCredit([...new Set(owners.map(({ tenantId }) => tenantId))]).compile();
+  const order = (await work.rows<CreditOwner & { id: string }>(text, bind))
+    .filter(({ tenantId, currency }) => wanted.has(`${currency} ${tenantId}`))
+    .map(({ id }) => id);
   const locked = await lockPayments(work, order);
-  // Its own invoices too, for makeExplicit; all in one go, so that the order of the locks holds.
-  await lockInvoices(work, [invoiceId, ...locked.map((payment) => payment.invoiceId)]);
+  // Their own invoices too, for makeExplicit.
+  await lockInvoices(work, [...invoiceIds, ...locked.map((payment) => payment.invoiceId)]);
   return locked
     .filter(({ status }) => status === 'succeeded')
     .toSorted((left, right) => order.indexOf(left.id) - order.indexOf(right.id));
 }
 
-/** Gives an invoice that was issued just now what lockCreditFor found, up to what is due. Gives what was applied. */
+const ownerSchema = z.object({ tenantId: z.string(), currency: z.string() });
+
+/** The same for a draft, before it is locked itself. */
+export async function lockCreditFor(work: Work, invoiceId: string): Promise<readonly LockedPayment[]> {
+  const [draft] = await work.rows(
+    'SELECT i.tenant_id AS "tenantId", i.currency FROM public.invoices i WHERE i.id = $1',
+    [invoiceId],
+  );
+  return draft === undefined ? [] : lockCredits(work, [ownerSchema.parse(draft)], [invoiceId]);
+}
+
+/** Gives an invoice that was issued just now what lockCredits found of its tenant's, up to what is due. Gives what was applied. */
 export async function applyCredit(work: Work, invoiceId: string, credits: readonly LockedPayment[]): Promise<Amount> {
   if (credits.length === 0) return zeroAmount;
   const { due } = await work.row<{ due: string }>(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { invoiceIdSchema, type InvoiceId } from '../../contract/ids';
 import { yearOf } from '../../contract/calendar-date';
+import { applyCredit, lockCredits } from '../apply-credit';
 import { requireOpenDate } from '../closing/open-dates';
 import type { Work } from '../command';
 import { lineItemsSql } from '../line-items';
@@ -51,7 +52,7 @@ export interface IssuedInvoice {
 
 /**
  * Issues the invoice of a change: numbered, frozen, with its snapshot; a period that had no bill is guarded against a second
- * one. The subscription has its new plan by now. Throws `day_closed`, `period_locked`.
+ * one. Where the business settings say so, it takes the tenant's credit. The subscription has its new plan by now. Throws `day_closed`, `period_locked`.
  */
 export async function issueProrationInvoice(
   work: Work,
@@ -60,6 +61,7 @@ export async function issueProrationInvoice(
   const { invoice } = plan;
   if (invoice === null || sums === null) return null;
   await requireOpenDate(work, sums.issueDate);
+  const credits = await lockCredits(work, [subject]);
   const id = invoiceIdSchema.parse(randomUUID());
   const { covers, shown } = invoice;
   await work.rows(insertSql, [
@@ -91,5 +93,6 @@ VALUES ($1::uuid, $2::uuid, daterange($3::date, $4::date))`,
       documentNumber,
     ]);
   });
+  await applyCredit(work, id, credits);
   return { id, number, total: sums.total };
 }

@@ -4,14 +4,16 @@ import { runStateSchema } from '../../contract/billing';
 import { commandKeySchema, type BillingRunId, type CommandKey, type SubscriptionId } from '../../contract/ids';
 import { AppError } from '../../contract/result';
 import type { Database } from '../../database/database';
+import { applyCredit, lockCredits, type CreditOwner } from '../apply-credit';
 import { requireOpenDate } from '../closing/open-dates';
 import { runCommand, type CommandContext, type Work } from '../command';
+import type { LockedPayment } from '../locked-payment';
 import { readCandidates } from './facts';
 import { moveOn } from './move-on';
 import { readPlans, readTerms } from './price-lists';
 import { reckon, type Reckoned } from './reckon';
 import { lockRun, setRunState } from './run-state';
-import { writeBills } from './write-bills';
+import { writeBills, type NewInvoice } from './write-bills';
 
 const chunkAnswerSchema = z.object({ n: z.int(), state: runStateSchema, invoices: z.int() });
 export type ChunkAnswer = z.infer<typeof chunkAnswerSchema>;
@@ -100,6 +102,18 @@ WHERE x.run_id = $1 AND x.n = $2 GROUP BY x.run_id, x.n, i.currency`,
   );
 }
 
+/** Each new invoice takes what is left of its tenant's credit in its currency, the oldest period first. */
+async function applyCredits(
+  work: Work,
+  invoices: readonly NewInvoice[],
+  credits: readonly LockedPayment[],
+): Promise<void> {
+  const ownerOf = ({ tenantId, currency }: CreditOwner): string => `${currency} ${tenantId}`;
+  const byOwner = new Map<string, LockedPayment[]>();
+  for (const credit of credits) byOwner.set(ownerOf(credit), [...(byOwner.get(ownerOf(credit)) ?? []), credit]);
+  for (const { id, reckoned } of invoices) await applyCredit(work, id, byOwner.get(ownerOf(reckoned.facts)) ?? []);
+}
+
 /** The work of a chunk, within the transaction of whichever command bills it. Throws as runChunk does. */
 export async function billChunk(
   work: Work,
@@ -115,7 +129,10 @@ export async function billChunk(
   const plans = await readPlans(work);
   const terms = await readTerms(work, asOf);
   const { taken, examined } = fitting(await reckon(work, ids, plans, terms), ids, chunkSize);
+  const billed = taken.filter(({ outcome }) => outcome.bills.length > 0).map(({ facts }) => facts);
+  const credits = await lockCredits(work, billed);
   const invoices = await writeBills(work, { runId, n, asOf, dueDays: terms.dueDays, taxRate: terms.taxRate }, taken);
+  await applyCredits(work, invoices, credits);
   await moveOn(work, asOf, taken);
   await noteLeftOut(work, runId, n, taken);
   const last = ids[examined - 1] ?? run.lastSubscriptionId;

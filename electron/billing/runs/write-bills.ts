@@ -8,7 +8,8 @@ import type { Bill } from '../rules/run-bills';
 import type { Reckoned } from './reckon';
 import { takeInvoiceNumbers } from './take-numbers';
 
-interface NewInvoice {
+/** An invoice of a run, and whose it is. */
+export interface NewInvoice {
   readonly id: string;
   readonly reckoned: Reckoned;
   readonly bill: Bill;

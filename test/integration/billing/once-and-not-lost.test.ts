@@ -180,3 +180,42 @@ describe('a subscription that has ended at its period’s end', () => {
     });
   });
 });
+
+describe('the credit of a customer', () => {
+  it('is applied to what a run and an upgrade bill, where the settings say so, the oldest first', async () => {
+    await setToday(office.database, '2026-03-01');
+    const farm = await office.tenant({ startDate: '2026-03-01', planId: 'professional' });
+    const rials = await office.tenant({ startDate: '2026-03-01', currency: 'YER' });
+    const [manual, other] = [await office.invoice(farm, '10.00'), await office.invoice(rials, '10.00')];
+    await office.pay(farm.tenantId, '60.00', [[manual, '10.00']]);
+    await office.pay(farm.tenantId, '161.00', [[await office.invoice(farm, '1.00'), '1.00']]);
+    await office.pay(rials.tenantId, '60.00', [[other, '10.00']]);
+    await look(
+      office.database,
+      `UPDATE billing_desktop.settings SET value = value || '{"applyCredit": true}' WHERE key = 'business'`,
+    );
+    await run('2026-04-02');
+    const paid = () =>
+      look(
+        office.database,
+        `SELECT status, total, amount_paid AS paid FROM public.invoices WHERE subscription_id = $1 ORDER BY invoice_number OFFSET 2`,
+        [farm.subscriptionId],
+      );
+    // 50 + 160 = 210: March 99, April 99, and 12 are left for the upgrade of the day.
+    expect(await paid()).toEqual([
+      { status: 'paid', total: '99.00', paid: '99.00' },
+      { status: 'paid', total: '99.00', paid: '99.00' },
+    ]);
+    await change(farm.subscriptionId, 'enterprise', '2026-04-02');
+    expect((await paid()).at(-1)).toMatchObject({ status: 'pending', paid: '12.00' });
+    expect(
+      await look(office.database, `SELECT FROM public.invoices WHERE subscription_id = $1 AND amount_paid > 10`, [
+        rials.subscriptionId,
+      ]),
+    ).toEqual([]);
+    await look(
+      office.database,
+      `UPDATE billing_desktop.settings SET value = value || '{"applyCredit": false}' WHERE key = 'business'`,
+    );
+  });
+});

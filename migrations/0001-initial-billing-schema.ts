@@ -10,7 +10,7 @@ export const initialBillingSchema: StatementsMigration = {
   name: '0001-initial-billing-schema',
   title: {
     en: 'Subscriptions, invoices, payments and usage, as the billing service knows them',
-    ar: 'الاشتراكات والفواتير والمدفوعات وسجلات الاستخدام، كما تعرفها خدمة الفوترة',
+    ar: 'الاشتراكات والفواتير والدفعات وسجلات الاستخدام، كما تعرفها خدمة الفوترة',
   },
   transactional: true,
   adopts: givenShape,

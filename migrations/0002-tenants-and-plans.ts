@@ -95,7 +95,7 @@ ON CONFLICT (plan_id) DO NOTHING`;
 export const tenantsAndPlans: StatementsMigration = {
   name: '0002-tenants-and-plans',
   title: {
-    en: 'Tenants with their names and contacts, and the four plans with prices and limits',
+    en: 'Customers with their names and contacts, and the four plans with prices and limits',
     ar: 'العملاء بأسمائهم وبيانات تواصلهم، والخطط الأربع بأسعارها وحدودها',
   },
   transactional: true,

@@ -89,7 +89,7 @@ export const desktopLedger: StatementsMigration = {
   name: '0003-desktop-ledger',
   title: {
     en: "The desktop's ledger: commands, audit, numbers, allocations, vouchers and settings",
-    ar: 'دفتر برنامج سطح المكتب: الأوامر وسجل التدقيق والأرقام والتخصيصات والسندات والإعدادات',
+    ar: 'دفتر برنامج سطح المكتب: الأوامر وسجل التدقيق والأرقام وتوزيع الدفعات والسندات والإعدادات',
   },
   transactional: true,
   up: [

@@ -124,7 +124,7 @@ export const derivingTriggers: StatementsMigration = {
   name: '0004-deriving-triggers',
   title: {
     en: 'Paid and due amounts follow from the payments; every change leaves an audit row',
-    ar: 'المدفوع والمستحق يُشتقان من الدفعات، وكل تغيير يترك أثرًا في سجل التدقيق',
+    ar: 'يُحسب المدفوع والمستحق من الدفعات، ويُقيَّد كل تغيير في سجل التدقيق',
   },
   transactional: true,
   up: [

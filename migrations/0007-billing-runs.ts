@@ -36,8 +36,8 @@ const transitionTables = {
 export const billingRuns: StatementsMigration = {
   name: '0007-billing-runs',
   title: {
-    en: 'Billing runs with their chunks, what they left out, billed usage and lines to come',
-    ar: 'دورات الفوترة بدفعاتها وما استُبعد منها والاستخدام المفوتر والبنود القادمة',
+    en: 'Billing runs with their chunks, whom they left out, billed usage and lines to come',
+    ar: 'دورات الفوترة بأجزائها ومن استُبعد منها والاستخدام المفوتر والبنود القادمة',
   },
   transactional: true,
   up: [

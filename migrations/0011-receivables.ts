@@ -72,8 +72,8 @@ const who = (what: string): string => `${what}_at timestamp with time zone NOT N
 export const receivables: StatementsMigration = {
   name: '0011-receivables',
   title: {
-    en: 'Follow-up of receivables, usage imports and bank statements',
-    ar: 'متابعة الذمم، واستيراد الاستخدام، وكشوف البنك',
+    en: 'Follow-up, usage imports and bank statements',
+    ar: 'متابعة التحصيل، واستيراد الاستخدام، وكشوف البنك',
   },
   transactional: true,
   up: [

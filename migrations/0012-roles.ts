@@ -36,7 +36,7 @@ export const roles: StatementsMigration = {
   name: '0012-roles',
   title: {
     en: 'Rights of viewers, clerks, accountants and administrators, and the check behind them',
-    ar: 'صلاحيات المطّلع والكاتب والمحاسب والمدير، والتحقق الذي يسندها',
+    ar: 'صلاحيات المطّلع وموظف الحسابات والمحاسب ومدير النظام، والتحقق الذي يسندها',
   },
   transactional: true,
   up: [

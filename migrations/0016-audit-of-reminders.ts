@@ -13,7 +13,7 @@ const asBefore = triggerFunctions
  */
 export const auditOfReminders: StatementsMigration = {
   name: '0016-audit-of-reminders',
-  title: { en: 'Reminder letters are in the audit', ar: 'رسائل التذكير في سجل التدقيق' },
+  title: { en: 'Reminder letters are in the audit', ar: 'خطابات التذكير في سجل التدقيق' },
   transactional: true,
   up: asBefore.map((text) => text.replaceAll(/to_jsonb\(([no])\)/g, 'to_jsonb($1.*)')),
   down: asBefore,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { migrations } from '../../migrations';
 import { ar, en } from '../../renderer/src/i18n/resources';
 import { filesUnder, root } from './source';
 
@@ -70,7 +71,12 @@ const summaries: readonly Said[] = filesUnder(['electron/cli'], /\.ts$/).flatMap
   [...text.matchAll(/\bsummary:\s*(['"`])(.+?)\1,\n/gs)].map(([, , summary = '']) => ({ at: path, text: summary })),
 );
 
-const arabic = [...screens.ar, ...ofMain];
+/** What the wizard and the screen of the upgrades call each upgrade. */
+const titles = {
+  ar: migrations.map(({ name, title }): Said => ({ at: name, text: title.ar })),
+  en: migrations.map(({ name, title }): Said => ({ at: name, text: title.en })),
+};
+const arabic = [...screens.ar, ...ofMain, ...titles.ar];
 const allArabic = [...arabic, ...guide('ar')];
 
 /** `at: text` of each that breaks the rule. */
@@ -90,7 +96,7 @@ const names = new Set(
 );
 
 it("no text has an arrow, which the program's fonts do not draw: a way is written with ›", () => {
-  const texts = [...arabic, ...screens.en, ...guide('ar'), ...guide('en')];
+  const texts = [...arabic, ...screens.en, ...titles.en, ...guide('ar'), ...guide('en')];
   expect(breaking(texts, (text) => /[\u2190-\u21ff]/.test(text))).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 export { changeLanguage, startTranslations, setSentenceDigits } from './i18n';
+export { sentenceInDigits } from './sentence';
 export { LocaleContext, useText, type Text } from './locale';
 export * from './formats';
 export { parseAmount, parseDecimal, type NumberProblem, type ParsedNumber } from './parse-number';

@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { createContext, Fragment, use, type ReactNode } from 'react';
+import { sentenceInDigits, useText } from '@/i18n';
 import { GuidePicture } from './guide-picture';
 import styles from './help.module.css';
 
@@ -19,6 +20,11 @@ export function GuideText({ tokens }: { readonly tokens: readonly Token[] }) {
 
 function inner(token: { readonly tokens?: Token[] | undefined }): ReactNode {
   return token.tokens === undefined ? null : <GuideText tokens={token.tokens} />;
+}
+
+/** The guide's own words, with its numbers in the reader's digits; what is code keeps its own. */
+function Words({ text }: { readonly text: string }) {
+  return sentenceInDigits(text, useText().digits);
 }
 
 function drawn(token: Token): ReactNode {
@@ -55,9 +61,9 @@ function drawn(token: Token): ReactNode {
     case 'link':
       return <GuideLink href={String(token.href)}>{inner(token)}</GuideLink>;
     case 'text':
-      return token.tokens === undefined ? String(token.text) : inner(token);
+      return token.tokens === undefined ? <Words text={String(token.text)} /> : inner(token);
     case 'escape':
-      return String(token.text);
+      return <Words text={String(token.text)} />;
     case 'br':
       return <br />;
     default:

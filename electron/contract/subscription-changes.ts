@@ -127,11 +127,11 @@ export const subscriptionChangeSchema = z.object({
 });
 export type SubscriptionChange = z.infer<typeof subscriptionChangeSchema>;
 
-/** A period of a subscription and how it stands: `free` cost nothing, `unbilled` has begun without an invoice. */
+/** A period of a subscription and how it stands: `free` cost nothing, `suspended` is billed by nobody, `unbilled` has begun without an invoice. */
 export const subscriptionPeriodSchema = z.object({
   start: calendarDateSchema,
   end: calendarDateSchema,
-  state: z.enum(['trial', 'paid', 'due', 'overdue', 'free', 'unbilled', 'coming']),
+  state: z.enum(['trial', 'paid', 'due', 'overdue', 'free', 'suspended', 'unbilled', 'coming']),
   current: z.boolean(),
   invoiceId: invoiceIdSchema.nullable(),
   invoiceNumber: z.string().nullable(),

@@ -6,7 +6,7 @@ import { invoiceIdSchema } from '../../contract/ids';
 import { billingCycleSchema, subscriptionStatusSchema } from '../../contract/status';
 import { earlierTermsSchema, earlierTermsText } from '../../database/queries/earlier-terms';
 import { freedPeriodsSchema, freedPeriodsText } from '../../database/queries/freed-periods';
-import { pausesSchema, pausesText } from '../../database/queries/pauses';
+import { pausesSchema, pausesText, suspendedOnText } from '../../database/queries/pauses';
 import { setupFeeFreed } from '../../database/queries/setup-fee';
 import { versionOf } from '../../database/queries/versions';
 import { rateOn } from '../snapshot';
@@ -147,7 +147,7 @@ const knows = `coalesce((SELECT max(own.id) FROM billing_desktop.subscription_ch
 export const subjectSql = `SELECT s.id, s.tenant_id AS "tenantId", ${versionOf.subscription} AS version, s.status, s.billing_cycle AS cycle,
   s.currency, s.start_date AS "startDate", s.trial_end_date AS "trialEndDate", s.end_date AS "endDate",
   s.next_billing_date AS "nextBillingDate", s.last_billing_date AS "lastBillingDate",
-  billing_desktop.date_of(s.canceled_at) AS "canceledOn", billing_desktop.date_of(t.suspended_at) AS "suspendedOn",
+  billing_desktop.date_of(s.canceled_at) AS "canceledOn", ${suspendedOnText} AS "suspendedOn",
   t.anchor_date AS "anchorDate", t.free_through AS "freeThrough", t.coming_plan_id AS "comingPlanId",
   t.coming_cycle AS "comingCycle", t.coming_on AS "comingOn", billing_desktop.today() AS today,
   ${pausesText} AS pauses, ${earlierTermsText} AS earlier, ${freedPeriodsText} AS freed,

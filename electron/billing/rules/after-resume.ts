@@ -5,8 +5,8 @@ import { dueOf } from './run-due';
 
 /**
  * The periods that a run of today would bill once a subscription runs again (domain.md, Billing run): those that were due
- * before its suspension, and what is left of the one that runs. Where nobody knows since when it was suspended, those that began
- * meanwhile are among them, and are told apart.
+ * before its suspension, and what is left of the one that runs. Where a bill over today keeps the calendar as it was, those that
+ * began meanwhile are among them, and are told apart; where nobody saw the suspension, nobody can tell them.
  */
 export function billedAfterResume(
   subject: ChangeSubject,

@@ -23,14 +23,15 @@ interface Calendar {
   readonly covered: readonly Period[];
 }
 
-/**
- * A calendar without the days on which the subscription was suspended. Periods are billed in advance: each that had begun
- * before a suspension was due by then and is owed in whole, whether a run was in time or late; what would have begun during it is
- * not billed, and after it the calendar goes on with the days that are left of the period. A bill over the day of the
- * resumption stays as it is.
- */
-export function stretchesOf({ anchor, cycle, freeThrough, covered }: Calendar, pauses: readonly Pause[]): Stretch[] {
+/** What suspensions leave of a calendar, and what they take out of it. */
+interface Divided {
+  readonly stretches: readonly Stretch[];
+  readonly gaps: readonly Period[];
+}
+
+function divide({ anchor, cycle, freeThrough, covered }: Calendar, pauses: readonly Pause[]): Divided {
   const stretches: Stretch[] = [];
+  const gaps: Period[] = [];
   let from = freeThrough;
   for (const pause of pauses) {
     const begin = from !== null && compareDates(from, anchor) > 0 ? from : anchor;
@@ -43,7 +44,23 @@ export function stretchesOf({ anchor, cycle, freeThrough, covered }: Calendar, p
       compareDates(pause.from, begin) <= 0 ? begin : periodContaining(anchor, cycle, addDays(pause.from, -1)).end;
     if (compareDates(owedUntil, pause.to) >= 0) continue;
     if (compareDates(begin, owedUntil) < 0) stretches.push({ freeThrough: from, until: owedUntil });
+    gaps.push({ start: owedUntil, end: pause.to });
     from = pause.to;
   }
-  return [...stretches, { freeThrough: from, until: null }];
+  return { stretches: [...stretches, { freeThrough: from, until: null }], gaps };
+}
+
+/**
+ * A calendar without the days on which the subscription was suspended. Periods are billed in advance: each that had begun
+ * before a suspension was due by then and is owed in whole, whether a run was in time or late; what would have begun during it is
+ * not billed, and after it the calendar goes on with the days that are left of the period. A bill over the day of the
+ * resumption stays as it is.
+ */
+export function stretchesOf(calendar: Calendar, pauses: readonly Pause[]): readonly Stretch[] {
+  return divide(calendar, pauses).stretches;
+}
+
+/** The days between these stretches, which nobody bills. */
+export function unbilledDays(calendar: Calendar, pauses: readonly Pause[]): readonly Period[] {
+  return divide(calendar, pauses).gaps;
 }

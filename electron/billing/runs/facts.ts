@@ -8,7 +8,7 @@ import type { Statements } from '../command';
 import { earlierTermsSchema, earlierTermsText } from '../../database/queries/earlier-terms';
 import { freedPeriodsSchema, freedPeriodsText } from '../../database/queries/freed-periods';
 import { setupFeeFreed } from '../../database/queries/setup-fee';
-import { pausesSchema, pausesText } from '../../database/queries/pauses';
+import { pausesOfMany, pausesSchema } from '../../database/queries/pauses';
 
 const periodSchema = z.object({ start: calendarDateSchema, end: calendarDateSchema });
 
@@ -118,7 +118,7 @@ export async function readFacts({ rows }: Statements, ids: readonly string[]): P
   coalesce((SELECT jsonb_agg(i.issue_date) FROM public.invoices i
     LEFT JOIN billing_desktop.invoice_details d ON d.invoice_id = i.id
     WHERE i.subscription_id = s.id AND d.invoice_id IS NULL AND i.status NOT IN ('draft', 'canceled')), '[]') AS "coveredOn",
-  ${freedPeriodsText} AS freed, ${pausesText} AS pauses, ${earlierTermsText} AS earlier, ${hasVoidedUpgrade} AS "hasVoidedUpgrade",
+  ${freedPeriodsText} AS freed, ${pausesOfMany.pauses} AS pauses, ${earlierTermsText} AS earlier, ${hasVoidedUpgrade} AS "hasVoidedUpgrade",
   coalesce((SELECT max(c.id) FROM billing_desktop.subscription_changes c WHERE c.subscription_id = s.id), 0)::text AS "latestChange",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'currency', p.currency, 'description', p.description,
       'descriptionAr', p.description_ar, 'basis', p.basis, 'basisAr', p.basis_ar, 'amount', p.amount::text) ORDER BY p.created_at, p.id)
@@ -132,6 +132,7 @@ export async function readFacts({ rows }: Statements, ids: readonly string[]): P
   ${setupFeeFreed} AS "setupFeeFreed"
 FROM unnest($1::uuid[]) AS wanted (id) JOIN public.subscriptions s ON s.id = wanted.id
 LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id
+${pausesOfMany.join('$1::uuid[]')}
 LEFT JOIN public.tenants n ON n.tenant_id = s.tenant_id
 ORDER BY s.id`,
     [ids],

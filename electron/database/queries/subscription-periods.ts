@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stretchesOf, type Pause } from '../../billing/rules/pauses';
+import { stretchesOf, unbilledDays, type Pause } from '../../billing/rules/pauses';
 import { periodAt, periodContaining, type Period } from '../../billing/rules/periods';
 import { amountSchema } from '../../contract/amount';
 import { addDays, calendarDateSchema, compareDates, type CalendarDate } from '../../contract/calendar-date';
@@ -8,7 +8,7 @@ import { invoiceStandingSchema, type BillingCycle, type SubscriptionStatus } fro
 import type { SubscriptionPeriod } from '../../contract/subscription-changes';
 import { amount, day } from './expressions';
 import { standing } from './invoice-columns';
-import { pauses, pausesSchema } from './pauses';
+import { pauses, pausesSchema, suspendedOn } from './pauses';
 import { select, selectRow, type Reader } from './select';
 import { sql } from './sql';
 
@@ -26,6 +26,8 @@ export interface PeriodsOf {
   readonly nextCycle: BillingCycle | null;
   readonly nextCycleOn: CalendarDate | null;
   readonly pauses: readonly Pause[];
+  /** The day of the last suspension; null where nobody saw it. */
+  readonly suspendedOn: CalendarDate | null;
   readonly today: CalendarDate;
   /** It does not go on beyond `endDate`. */
   readonly ends: boolean;
@@ -94,24 +96,44 @@ function gridOf(of: PeriodsOf): Period[] {
   return ends ? grid.filter(({ start }) => compareDates(start, endDate) < 0) : grid;
 }
 
-/** When it was suspended and runs again. */
-export async function readPauses(reader: Reader, id: string): Promise<Pause[]> {
-  const row = z
-    .object({ pauses: pausesSchema })
-    .parse(await selectRow(reader, sql`SELECT ${pauses} AS pauses FROM public.subscriptions s WHERE s.id = ${id}`));
-  return row.pauses;
+/** When it was suspended and runs again, and when it was suspended last. */
+export async function readPauses(reader: Reader, id: string): Promise<Pick<PeriodsOf, 'pauses' | 'suspendedOn'>> {
+  return z.object({ pauses: pausesSchema, suspendedOn: calendarDateSchema.nullable() }).parse(
+    await selectRow(
+      reader,
+      sql`SELECT ${pauses} AS pauses, ${day(suspendedOn)} AS "suspendedOn" FROM public.subscriptions s
+LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id WHERE s.id = ${id}`,
+    ),
+  );
+}
+
+/** The suspensions, with one that lasts: what it has taken out is known up to the end of the period that runs. */
+function pausesUntilNow({
+  pauses: known,
+  suspendedOn: from,
+  status,
+  anchorDate,
+  cycle,
+  today,
+}: PeriodsOf): readonly Pause[] {
+  if (status !== 'suspended' || from === null || compareDates(today, anchorDate) < 0) return known;
+  return [...known, { from, to: periodContaining(anchorDate, cycle, today).end }];
 }
 
 /** What is to be billed of a period of the calendar, without the days of a suspension; nothing where none is left. */
-function billable({ anchorDate, cycle, freeThrough, pauses: known }: PeriodsOf, covered: readonly Period[]) {
-  const stretches = stretchesOf({ anchor: anchorDate, cycle, freeThrough, covered }, known);
-  return (period: Period): Period[] =>
-    stretches.flatMap(({ freeThrough: settled, until }, place): Period[] => {
+function billable(calendar: Parameters<typeof stretchesOf>[0], known: readonly Pause[]) {
+  const stretches = stretchesOf(calendar, known);
+  const gaps = unbilledDays(calendar, known);
+  return (period: Period): Period[] => {
+    if (gaps.some(({ start, end }) => compareDates(start, period.start) <= 0 && compareDates(period.end, end) <= 0))
+      return [];
+    return stretches.flatMap(({ freeThrough: settled, until }, place): Period[] => {
       if (until !== null && compareDates(period.start, until) >= 0) return [];
       if (place === 0 || settled === null) return [period];
       if (compareDates(period.end, settled) <= 0) return [];
       return [compareDates(period.start, settled) < 0 ? { start: settled, end: period.end } : period];
     });
+  };
 }
 
 /** The periods around today: billed ones with their invoice and how it stands, then what comes next. */
@@ -125,8 +147,13 @@ export async function readPeriods(reader: Reader, of: PeriodsOf): Promise<Subscr
         : periodContaining(anchorDate, cycle, bill.issueDate);
     return { ...period, ...pick(bill), state: stateOf(bill), current: contains(period, today) };
   });
+  const known = pausesUntilNow(of);
+  const calendar = { anchor: anchorDate, cycle, freeThrough: of.freeThrough, covered: billed };
+  const suspended = unbilledDays(calendar, known)
+    .filter((gap) => billed.every((bill) => !overlaps(bill, gap)))
+    .map((gap): SubscriptionPeriod => ({ ...gap, ...noBill, state: 'suspended', current: contains(gap, today) }));
   const open = gridOf(of)
-    .flatMap(billable(of, billed))
+    .flatMap(billable(calendar, known))
     .filter((period) => billed.every((bill) => !overlaps(bill, period)))
     .map((period): SubscriptionPeriod => {
       const isFree = of.isFree || (of.freeThrough !== null && compareDates(period.start, of.freeThrough) < 0);
@@ -145,7 +172,9 @@ export async function readPeriods(reader: Reader, of: PeriodsOf): Promise<Subscr
           },
         ]
       : [];
-  const all = [...trial, ...billed, ...open].toSorted((left, right) => compareDates(left.start, right.start));
+  const all = [...trial, ...billed, ...suspended, ...open].toSorted((left, right) =>
+    compareDates(left.start, right.start),
+  );
   const begun = all.filter(({ start }) => compareDates(start, today) <= 0);
   return begun.length > shown.past ? all.slice(begun.length - shown.past) : all;
 }

@@ -45,7 +45,10 @@ function PeriodCell({ period }: { readonly period: SubscriptionPeriod }) {
         <DateText date={addDays(end, -1)} />
       </span>
       <span className={styles.foot}>
-        {total === null ? <span className="muted">—</span> : <AmountText amount={total} />}
+        {total !== null && <AmountText amount={total} />}
+        {total === null && (
+          <span className="muted">{state === 'suspended' ? t('subscriptions.periods.notBilled') : '—'}</span>
+        )}
       </span>
       {current && <span className="visually-hidden">{t('subscriptions.periods.current')}</span>}
     </>

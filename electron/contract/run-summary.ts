@@ -7,7 +7,7 @@ import { currencySchema } from './currency';
 
 const count = z.int().nonnegative();
 
-/** What a billing run did (ملخص الفوترة): its totals as they were made, by currency and by plan, and whom it left out. */
+/** What a billing run did (ملخص دورة الفوترة): its totals as they were made, by currency and by plan, and whom it left out. */
 export const runSummaryDocumentSchema = z.object({
   kind: z.literal('run_summary'),
   snapshot: z.object({ templateVersion: z.int().positive(), seller: sellerSchema }),

@@ -3,7 +3,7 @@ import type { Label } from './labels';
 
 /** The fixed texts of a billing run's summary, apart from those that every document has. */
 export const runLabels = {
-  title: { ar: 'ملخص الفوترة', en: 'Billing summary' },
+  title: { ar: 'ملخص دورة الفوترة', en: 'Billing run summary' },
   details: { ar: 'بيانات دورة الفوترة', en: 'Billing run details' },
   asOf: { ar: 'تاريخ الدورة', en: 'Date of the run' },
   started: { ar: 'بدأت في', en: 'Started' },

@@ -60,3 +60,39 @@ test('the same day again finds nothing due, and says who is left out and why', a
   await goTo(page, '/billing?tab=leftOut');
   await expect(page.getByText(word('ar', 'billing.reason.canceled.name')).first()).toBeVisible();
 });
+
+test('the record of a run says whom it left out, with a way to each, and prints its summary', async () => {
+  const { page } = app;
+  const [run] = await call(page, 'billing', 'list', {});
+  if (run === undefined) throw new Error('no run');
+  const { leftOutReasons } = await call(page, 'billing', 'get', { id: run.id });
+  const canceled = leftOutReasons.find(({ reason }) => reason === 'canceled')?.count ?? 0;
+  expect(canceled).toBeGreaterThan(0);
+  const {
+    rows: [first],
+  } = await call(page, 'billing', 'leftOut', { id: run.id, reason: 'canceled', after: null, limit: 1 });
+
+  await goTo(page, `/billing?tab=history&open=${run.id}`);
+  const record = page.getByRole('complementary');
+  const reason = record.getByRole('button').filter({ hasText: word('ar', 'billing.reason.canceled.name') });
+  await expect(reason).toContainText(String(canceled));
+  await reason.click();
+  const people = record.getByRole('link');
+  await expect(people).toHaveCount(canceled);
+  await people.filter({ hasText: first?.tenantNameAr ?? '' }).click();
+  await expect(page).toHaveURL(new RegExp(`/subscriptions\\?open=.*${first?.subscriptionId ?? ''}`));
+  await expect(record.getByRole('heading', { name: first?.tenantNameAr ?? '' })).toBeVisible();
+
+  await goTo(page, `/billing?tab=history&open=${run.id}`);
+  await expect(reason).toBeVisible();
+  await page.keyboard.press('Control+p');
+  const sheet = page.locator('iframe').contentFrame().locator('body');
+  await expect(sheet).toContainText(word('ar', 'billing.record.summary'));
+  await expect(sheet).toContainText(run.amounts[0]?.total.replace(/\B(?=(?:\d{3})+\.)/g, ',') ?? '');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: word('ar', 'documents.print'), exact: true })
+    .click();
+  await expect(page.getByText(word('ar', 'documents.printed'))).toBeVisible();
+  if (app.kind === 'stand-in') expect((await app.recorded()).printed).toHaveLength(1);
+});

@@ -6,6 +6,7 @@ import { setup } from '../../contract/setup';
 import type { Database } from '../../database/database';
 import { runCommand, type Work } from '../command';
 import { writeBank } from './bank';
+import { writeChanges } from './changes';
 import { writeCredits } from './credits';
 import { writeDayCloses } from './day-closes';
 import { writeFollowUp } from './follow-up';
@@ -36,8 +37,8 @@ WHERE key = 'business' AND coalesce(value -> 'seller' ->> 'taxId', '') = ''`,
 /**
  * Fills a database that has no invoices yet with a small office's year up to today: tenants, subscriptions on every plan
  * and cycle, invoices in every standing, payments by every method, a billing run, the
- * follow-up of what is overdue, a bank statement. The same day gives the same data. Throws
- * `database_not_empty`.
+ * follow-up of what is overdue, changes for later, customers near a limit and over one, a bank statement. The same day gives
+ * the same data. Throws `database_not_empty`.
  */
 export function seedSampleData(database: Database): Promise<Output<'setup', 'seed'>> {
   const key = commandKeySchema.parse(randomUUID());
@@ -58,6 +59,7 @@ export function seedSampleData(database: Database): Promise<Output<'setup', 'see
     await writeUsage(work, data);
     await writeRun(work, actor);
     await writeFollowUp(work);
+    await writeChanges(work);
     await writeBank(work, database);
     return {
       tenants: sampleTenants.length,

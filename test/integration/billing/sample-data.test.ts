@@ -4,6 +4,7 @@ import { seedSampleData } from '../../../electron/billing/sample-data/seed';
 import { previewDue } from '../../../electron/billing/runs/preview-run';
 import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { paymentMethodSchema, subscriptionStatusSchema } from '../../../electron/contract/status';
+import { limitAlerts } from '../../../electron/database/queries/limit-alerts';
 import { listDayCloses } from '../../../electron/database/queries/closing';
 import { look, lookOne, openOffice, refusal, type Office } from './office';
 
@@ -82,6 +83,28 @@ FROM public.payments`,
       lines: true,
       aside: '1',
     });
+  });
+
+  it('holds changes for later, a subscription that was resumed, and customers near a limit and over one', async () => {
+    const changes = await look(
+      office.database,
+      `SELECT c.kind, s.status::text AS status, t.coming_plan_id AS plan, t.coming_cycle::text AS cycle,
+  t.coming_on > billing_desktop.today() AS later
+FROM billing_desktop.subscription_changes c JOIN public.subscriptions s ON s.id = c.subscription_id
+JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id ORDER BY c.kind`,
+    );
+    expect(changes).toEqual([
+      { kind: 'cycle_planned', status: 'active', plan: null, cycle: 'quarterly', later: true },
+      { kind: 'downgrade_planned', status: 'active', plan: 'professional', cycle: null, later: true },
+      { kind: 'resumed', status: 'active', plan: null, cycle: null, later: null },
+    ]);
+    const { alerts } = await limitAlerts(office.database);
+    expect(alerts.map(({ metric, used, limit, percent }) => [metric, used, limit, percent])).toEqual([
+      ['fields', '12', '10', 120],
+      ['api_calls_per_day', '540', '500', 108],
+      ['satellite_analyses_per_month', '170', '200', 85],
+    ]);
+    expect(new Set(alerts.map(({ tenantId }) => tenantId)).size).toBe(2);
   });
 
   it('refuses a database that has records', async () => {

@@ -12,15 +12,25 @@ export function useCover(element: HTMLElement | null, on: boolean): void {
     for (let inner: Element = element; inner.parentElement !== null; inner = inner.parentElement) {
       if (inner.parentElement === document.body) break;
       for (const sibling of inner.parentElement.children) {
-        if (sibling === inner || sibling.hasAttribute('inert') || sibling.hasAttribute('data-scrim')) continue;
+        if (
+          sibling === inner ||
+          sibling.hasAttribute('inert') ||
+          sibling.hasAttribute('aria-hidden') ||
+          sibling.hasAttribute('data-scrim')
+        )
+          continue;
         sibling.setAttribute('inert', '');
+        sibling.setAttribute('aria-hidden', 'true');
         covered.push(sibling);
       }
     }
     const isAbove = before?.closest('[role="dialog"]') !== null && before !== null;
     if (!isAbove) element.focus();
     return () => {
-      for (const sibling of covered) sibling.removeAttribute('inert');
+      for (const sibling of covered) {
+        sibling.removeAttribute('inert');
+        sibling.removeAttribute('aria-hidden');
+      }
       const lost = document.activeElement === null || document.activeElement === document.body;
       if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
     };

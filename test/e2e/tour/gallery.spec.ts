@@ -7,16 +7,33 @@ import { call } from '../../support/bridge';
 import { createSampleDatabase } from '../../support/sample-database';
 import { overflowing } from '../cut-off';
 import { workADay } from '../day-of-work';
+import { everyDialog } from '../dialogs';
 import { goTo } from '../office';
 import { everyScreen } from '../screens';
 import { languages, settle } from './tour';
 
 /*
- * docs/gallery/screens: a sheet for each screen, each look in both languages side by side. `npm run gallery:screens` makes
- * them anew; look at them before they are committed.
+ * docs/gallery/screens and dialogs: a sheet for each screen and each form or dialog, each look in both languages side by side.
+ * `npm run gallery:screens` makes them anew; look at them before they are committed.
  */
 
-const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'gallery', 'screens');
+const gallery = join(import.meta.dirname, '..', '..', '..', 'docs', 'gallery');
+
+/** Something to be photographed. */
+interface Stop {
+  readonly name: string;
+  readonly show: () => Promise<void>;
+  readonly leave?: () => Promise<void>;
+}
+
+/** What a folder of sheets holds. */
+interface Album {
+  readonly folder: 'screens' | 'dialogs';
+  readonly title: string;
+  readonly stops: (page: Page, language: Language) => Promise<readonly Stop[]>;
+  /** Of a picture on a sheet, in pixels. */
+  readonly cell: { readonly width: number; readonly height: number };
+}
 
 interface Look {
   readonly name: string;
@@ -37,11 +54,8 @@ const looks: readonly Look[] = [
   { name: 'zoom 200 %', preferences: { theme: 'light', density: 'compact' }, size: { width: 720, height: 450 } },
 ];
 
-/** Width and height of one picture on a sheet. */
-const cell = { width: 720, height: 450 };
-
 /** Pictures two by two on one sheet, as WebP. */
-async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer> {
+async function sheetOf(page: Page, pictures: readonly Buffer[], cell: Album['cell']): Promise<Buffer> {
   const base64 = await page.evaluate(
     async ({ sources, width, height }) => {
       const gap = 8;
@@ -72,23 +86,29 @@ async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer>
 const fileOf = (name: string): string => `${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.webp`;
 
 /**
- * Every screen in every look, in one language; the pictures by the screen's name, in the order of the looks. Gives what is cut off, or
+ * Every stop in every look, in one language; the pictures by the stop's name, in the order of the looks. Gives what is cut off, or
  * makes the page scroll sideways, a line for each place.
  */
-async function photograph(app: LaunchedApp, language: Language, taken: Map<string, Buffer[]>): Promise<string[]> {
+async function photograph(
+  app: LaunchedApp,
+  album: Album,
+  language: Language,
+  taken: Map<string, Buffer[]>,
+): Promise<string[]> {
   const { page } = app;
   const wrong: string[] = [];
-  const screens = await everyScreen(page);
+  const stops = await album.stops(page, language);
   for (const look of looks) {
     await call(page, 'preferences', 'set', { changes: { ...look.preferences, language, reduceMotion: true } });
     await page.setViewportSize(look.size);
     await page.reload();
-    for (const { name, path } of screens) {
-      await goTo(page, path);
+    for (const { name, show, leave } of stops) {
+      await show();
       await settle(page);
       const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
       taken.set(name, [...(taken.get(name) ?? []), picture]);
       wrong.push(...(await overflowing(page)).map((place) => `${name}, ${language}, ${look.name}: ${place}`));
+      await leave?.();
     }
   }
   return wrong;
@@ -99,12 +119,12 @@ function sideBySide(first: readonly Buffer[], second: readonly Buffer[]): Buffer
   return first.flatMap((picture, index) => [picture, second[index] ?? picture]);
 }
 
-function indexPage(names: readonly string[]): string {
+function indexPage(title: string, names: readonly string[]): string {
   const rows = looks.map(({ name }, index) => `${index + 1}. ${name}`).join('\n');
   const sheets = names.map((name) => `## ${name[0]?.toUpperCase()}${name.slice(1)}\n\n![${name}](${fileOf(name)})\n`);
-  return `# Every screen
+  return `# ${title}
 
-Arabic and English side by side, each screen from top to bottom as:
+Arabic and English side by side, each from top to bottom as:
 
 ${rows}
 
@@ -113,32 +133,62 @@ Made by \`npm run gallery:screens\` on the sample data.
 ${sheets.join('\n')}`;
 }
 
-test('a sheet of each screen', async () => {
-  const database = await createSampleDatabase();
-  const taken = new Map<Language, Map<string, Buffer[]>>();
-  const wrong: string[] = [];
-  let app: LaunchedApp | null = null;
-  try {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    app = await launchApp({ language: 'ar', databaseUrl: database.url });
-    await workADay(app.page);
-    for (const language of languages) {
-      const pictures = new Map<string, Buffer[]>();
-      taken.set(language, pictures);
-      wrong.push(...(await photograph(app, language, pictures)));
+const albums: readonly Album[] = [
+  {
+    folder: 'screens',
+    title: 'Every screen',
+    stops: async (page) => (await everyScreen(page)).map(({ name, path }) => ({ name, show: () => goTo(page, path) })),
+    cell: { width: 720, height: 450 },
+  },
+  {
+    folder: 'dialogs',
+    title: 'Every form and dialog',
+    stops: async (page, language) =>
+      (await everyDialog(page, language)).map(({ name, open }) => ({
+        name,
+        show: async () => {
+          await open();
+          await page.getByRole('dialog').last().waitFor();
+        },
+        leave: async () => {
+          await page.keyboard.press('Escape');
+          await goTo(page, '/');
+          await expect(page.getByRole('dialog')).toHaveCount(0);
+        },
+      })),
+    cell: { width: 600, height: 375 },
+  },
+];
+
+for (const album of albums) {
+  test(`a sheet for each of the ${album.folder}`, async () => {
+    const folder = join(gallery, album.folder);
+    const database = await createSampleDatabase();
+    const taken = new Map<Language, Map<string, Buffer[]>>();
+    const wrong: string[] = [];
+    let app: LaunchedApp | null = null;
+    try {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      app = await launchApp({ language: 'ar', databaseUrl: database.url });
+      await workADay(app.page);
+      for (const language of languages) {
+        const pictures = new Map<string, Buffer[]>();
+        taken.set(language, pictures);
+        wrong.push(...(await photograph(app, album, language, pictures)));
+      }
+      const [inArabic, inEnglish] = [taken.get('ar'), taken.get('en')];
+      for (const [name, pictures] of inArabic ?? []) {
+        const sheet = await sheetOf(app.page, sideBySide(pictures, inEnglish?.get(name) ?? []), album.cell);
+        await writeFile(join(folder, fileOf(name)), sheet);
+      }
+      await writeFile(join(folder, 'README.md'), indexPage(album.title, [...(inArabic?.keys() ?? [])]));
+    } finally {
+      await app?.close();
+      await database.drop();
+      await removeUserData();
     }
-    const [inArabic, inEnglish] = [taken.get('ar'), taken.get('en')];
-    for (const [name, pictures] of inArabic ?? []) {
-      const sheet = await sheetOf(app.page, sideBySide(pictures, inEnglish?.get(name) ?? []));
-      await writeFile(join(folder, fileOf(name)), sheet);
-    }
-    await writeFile(join(folder, 'README.md'), indexPage([...(inArabic?.keys() ?? [])]));
-  } finally {
-    await app?.close();
-    await database.drop();
-    await removeUserData();
-  }
-  expect(taken.get('ar')?.size).toBe(taken.get('en')?.size);
-  expect(wrong).toEqual([]);
-});
+    expect(taken.get('ar')?.size).toBe(taken.get('en')?.size);
+    expect(wrong).toEqual([]);
+  });
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addDays } from '../../contract/calendar-date';
 import { percentOf, sumAmounts, type Amount } from '../../contract/amount';
 import type { ChangePreview, ChangeRequest } from '../../contract/subscription-changes';
+import { AppError } from '../../contract/result';
 import { canonicalJson } from '../command';
 import { billedAfterResume } from '../rules/after-resume';
 import type { ChangeSubject, ListedPlan, PlannedChange, PlannedInvoice } from '../rules/change-subject';
@@ -30,17 +31,16 @@ export interface InvoiceSums {
   readonly total: Amount;
 }
 
+/** Throws `amount_too_large` where a sum does not fit numeric(12,2). */
 function sumsOf({ today, dueDays, taxRate }: ChangeSubject, { lines }: PlannedInvoice): InvoiceSums {
-  const subtotal = sumAmounts(lines.map(({ amount }) => amount));
-  const taxAmount = percentOf(subtotal, taxRate);
-  return {
-    issueDate: today,
-    dueDate: addDays(today, dueDays),
-    subtotal,
-    taxRate,
-    taxAmount,
-    total: sumAmounts([subtotal, taxAmount]),
-  };
+  const dates = { issueDate: today, dueDate: addDays(today, dueDays), taxRate };
+  try {
+    const subtotal = sumAmounts(lines.map(({ amount }) => amount));
+    const taxAmount = percentOf(subtotal, taxRate);
+    return { ...dates, subtotal, taxAmount, total: sumAmounts([subtotal, taxAmount]) };
+  } catch (error) {
+    throw new AppError('amount_too_large', {}, error);
+  }
 }
 
 function plannedBy(

@@ -229,11 +229,12 @@ export function firstUnbilled({ anchorDate, cycle, freeThrough, billed, pauses, 
   throw new RangeError('the last stretch has no end');
 }
 
-/** A plan's price by today's list. Throws `plan_has_no_price`, or `rate_missing` for rials without a rate. */
+/** A plan's price by today's list. Throws `plan_has_no_price`, `rate_missing` for rials without a rate, `amount_too_large`. */
 export function priceToday(subject: ChangeSubject, plan: ListedPlan, cycle: BillingCycle): CurrentPrice {
   const price = cyclePrice(plan.pricing, cycle, subject.currency, subject.rate);
   if (price === 'no_price') throw new AppError('plan_has_no_price', { plan: plan.planId, cycle });
   if (price === 'no_rate') throw new AppError('rate_missing', { date: subject.today });
+  if (price === 'too_large') throw new AppError('amount_too_large');
   return price;
 }
 

@@ -92,6 +92,7 @@ function setupLines(subject: ChangeSubject, plan: ListedPlan): ChangeLine[] {
   const fee = setupFee(plan.pricing, subject.currency, subject.rate);
   if (fee === 'no_price') return [];
   if (fee === 'no_rate') throw new AppError('rate_missing', { date: subject.today });
+  if (fee === 'too_large') throw new AppError('amount_too_large');
   if (fee.amount === zeroAmount) return [];
   const basis = rateBasis(fee);
   return [

@@ -1,4 +1,5 @@
-import { amountSchema, multiplyToAmount, roundToAmount, zeroAmount, type Amount } from '../../contract/amount';
+import Big from 'big.js';
+import { amountSchema, roundToAmount, zeroAmount, type Amount } from '../../contract/amount';
 import type { CalendarDate } from '../../contract/calendar-date';
 import type { Currency } from '../../contract/currency';
 import type { OveragePrice, Pricing } from '../../contract/plans';
@@ -92,8 +93,8 @@ export interface CurrentPrice {
   readonly converted: { readonly usd: Amount; readonly rate: RateInForce } | null;
 }
 
-/** Why there is no price: the plan is not sold so, or it is priced in USD alone and no rate is in force. */
-export type MissingPrice = 'no_price' | 'no_rate';
+/** Why there is no price: the plan is not sold so, no rate is in force for one in USD, or no amount holds what it comes to. */
+export type MissingPrice = 'no_price' | 'no_rate' | 'too_large';
 
 /**
  * A price of the list in a currency (domain.md, Billing run): USD as it stands; YER by its fixed price, else by the rate in
@@ -109,7 +110,8 @@ export function priceInCurrency(
   if (currency === 'USD' || usd === null) return 'no_price';
   if (usd === zeroAmount) return { amount: usd, converted: null };
   if (rate === null) return 'no_rate';
-  return { amount: multiplyToAmount(usd, rate.yerPerUsd), converted: { usd, rate } };
+  const amount = amountSchema.safeParse(new Big(usd).times(rate.yerPerUsd).round(2, Big.roundHalfUp).toFixed(2));
+  return amount.success ? { amount: amount.data, converted: { usd, rate } } : 'too_large';
 }
 
 const cyclePrices = {
@@ -137,19 +139,6 @@ export function cyclePrice(
 /** A plan's set-up fee in a currency; `no_price` where it asks for none. */
 export function setupFee(pricing: Pricing, currency: Currency, rate: RateInForce | null): CurrentPrice | MissingPrice {
   return priceInCurrency({ usd: listed(pricing, 'setupFeeUsd'), yer: listed(pricing, 'setupFeeYer') }, currency, rate);
-}
-
-/** What one unit above the limit of a metric costs in a currency; `no_price` where overage is not billed. */
-export function overagePrice(
-  pricing: Pricing,
-  metric: string,
-  currency: Currency,
-  rate: RateInForce | null,
-): CurrentPrice | MissingPrice {
-  const found = pricing.overage.find((price) => price.metric === metric);
-  if (!found) return 'no_price';
-  const amountOf = (price: string | null): Amount | null => (price === null ? null : amountSchema.parse(price));
-  return priceInCurrency({ usd: amountOf(found.usd), yer: amountOf(found.yer) }, currency, rate);
 }
 
 /** A plan's price in USD for one period of a cycle; null where it is not sold so. */

@@ -237,6 +237,28 @@ FROM billing_desktop.billed_periods b JOIN public.invoices i ON i.id = b.invoice
     await change(id, 'professional');
   });
 
+  it('that no amount holds is refused by its reason, and stands in the way of nothing else', async () => {
+    const { id } = await running({ cycle: 'yearly', planId: 'starter' });
+    await look(
+      office.database,
+      `UPDATE public.plans SET pricing = pricing || '{"yearly_usd": "9999999999.99"}' WHERE plan_id = 'enterprise'`,
+    );
+    await look(
+      office.database,
+      `UPDATE billing_desktop.settings SET value = value || '{"taxRate": "100"}' WHERE key = 'business'`,
+    );
+    expect(await refusal(preview(id, plan('enterprise')))).toMatchObject({ code: 'amount_too_large' });
+    expect(await preview(id, { kind: 'suspend' })).toMatchObject({ kind: 'suspended' });
+    await look(
+      office.database,
+      `UPDATE billing_desktop.settings SET value = value || '{"taxRate": "0"}' WHERE key = 'business'`,
+    );
+    await look(
+      office.database,
+      `UPDATE public.plans SET pricing = pricing || '{"yearly_usd": "4990"}' WHERE plan_id = 'enterprise'`,
+    );
+  });
+
   it('on trial moves no money', async () => {
     const tenant = await office.tenant({ startDate: today, trialDays: 14 });
     const id = tenant.subscriptionId;

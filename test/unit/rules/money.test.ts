@@ -5,7 +5,6 @@ import { priceDraft } from '../../../electron/billing/rules/draft';
 import {
   cyclePrice,
   isSold,
-  overagePrice,
   priceOf,
   pricingFromStored,
   setupFee,
@@ -237,17 +236,13 @@ describe('plan prices', () => {
     expect(isSold(pricing, 'yearly', 'USD')).toBe(false);
   });
 
-  it('of nothing need no rate, and overage is priced by its metric', () => {
-    const pricing = pricingFromStored({
-      monthly_usd: '0',
-      overage_usd: { fields: '2.50' },
-      overage_yer: { reports: '900' },
-    });
+  it('of nothing need no rate, and what no amount holds is no price', () => {
+    const pricing = pricingFromStored({ monthly_usd: '0', yearly_usd: '4990' });
     expect(cyclePrice(pricing, 'monthly', 'YER', null)).toEqual({ amount: '0.00', converted: null });
-    expect(overagePrice(pricing, 'fields', 'USD', null)).toEqual({ amount: '2.50', converted: null });
-    // 2.50 × 535.255 = 1338.1375
-    expect(overagePrice(pricing, 'fields', 'YER', rate)).toMatchObject({ amount: '1338.14' });
-    expect(overagePrice(pricing, 'reports', 'USD', rate)).toBe('no_price');
-    expect(overagePrice(pricing, 'storage_gb', 'USD', rate)).toBe('no_price');
+    // 4990 × 2003999 = 9,999,955,010; × 2004999 = 10,004,945,010, which numeric(12,2) cannot hold
+    expect(cyclePrice(pricing, 'yearly', 'YER', { ...rate, yerPerUsd: '2003999' })).toMatchObject({
+      amount: '9999955010.00',
+    });
+    expect(cyclePrice(pricing, 'yearly', 'YER', { ...rate, yerPerUsd: '2004999' })).toBe('too_large');
   });
 });

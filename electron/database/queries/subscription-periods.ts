@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DuePeriod } from '../../billing/rules/due-periods';
+import { freedBefore } from '../../billing/rules/freed-periods';
 import { stretchesOf, unbilledDays, type Pause } from '../../billing/rules/pauses';
 import { periodAt, periodContaining, type Period } from '../../billing/rules/periods';
 import { amountSchema } from '../../contract/amount';
@@ -8,9 +10,10 @@ import { invoiceStandingSchema, type BillingCycle, type SubscriptionStatus } fro
 import type { SubscriptionPeriod } from '../../contract/subscription-changes';
 import { amount, day } from './expressions';
 import { standing } from './invoice-columns';
+import { freedPeriodsSchema, freedPeriodsText } from './freed-periods';
 import { pauses, pausesSchema, suspendedOn } from './pauses';
 import { select, selectRow, type Reader } from './select';
-import { sql } from './sql';
+import { Sql, sql } from './sql';
 
 /** What decides how a subscription's periods lie and which of them are free. */
 export interface PeriodsOf {
@@ -28,6 +31,8 @@ export interface PeriodsOf {
   readonly pauses: readonly Pause[];
   /** The day of the last suspension; null where nobody saw it. */
   readonly suspendedOn: CalendarDate | null;
+  /** The periods that voided invoices gave back. */
+  readonly freed: readonly DuePeriod[];
   readonly today: CalendarDate;
   /** It does not go on beyond `endDate`. */
   readonly ends: boolean;
@@ -96,15 +101,20 @@ function gridOf(of: PeriodsOf): Period[] {
   return ends ? grid.filter(({ start }) => compareDates(start, endDate) < 0) : grid;
 }
 
-/** When it was suspended and runs again, and when it was suspended last. */
-export async function readPauses(reader: Reader, id: string): Promise<Pick<PeriodsOf, 'pauses' | 'suspendedOn'>> {
-  return z.object({ pauses: pausesSchema, suspendedOn: calendarDateSchema.nullable() }).parse(
-    await selectRow(
-      reader,
-      sql`SELECT ${pauses} AS pauses, ${day(suspendedOn)} AS "suspendedOn" FROM public.subscriptions s
-LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id WHERE s.id = ${id}`,
-    ),
-  );
+/** When it was suspended and runs again, when it was suspended last, and what voided invoices gave back. */
+export async function readPast(
+  reader: Reader,
+  id: string,
+): Promise<Pick<PeriodsOf, 'pauses' | 'suspendedOn' | 'freed'>> {
+  return z
+    .object({ pauses: pausesSchema, suspendedOn: calendarDateSchema.nullable(), freed: freedPeriodsSchema })
+    .parse(
+      await selectRow(
+        reader,
+        sql`SELECT ${pauses} AS pauses, ${day(suspendedOn)} AS "suspendedOn", ${new Sql([freedPeriodsText], [])} AS freed
+FROM public.subscriptions s LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id WHERE s.id = ${id}`,
+      ),
+    );
 }
 
 /** The suspensions, with one that lasts: what it has taken out is known up to the end of the period that runs. */
@@ -160,6 +170,10 @@ export async function readPeriods(reader: Reader, of: PeriodsOf): Promise<Subscr
       const state = compareDates(period.start, today) > 0 ? 'coming' : isFree ? 'free' : 'unbilled';
       return { ...period, ...noBill, state, current: contains(period, today) };
     });
+  // Of the time before the present calendar: those that a voided invoice gave back, until a run bills them.
+  const again = freedBefore(anchorDate, { freed: of.freed, covered: billed, coveredOn: [] }).map(
+    ({ start, end }): SubscriptionPeriod => ({ start, end, ...noBill, state: 'unbilled', current: false }),
+  );
   const trial: SubscriptionPeriod[] =
     trialEndDate !== null && compareDates(startDate, trialEndDate) < 0
       ? [
@@ -172,7 +186,7 @@ export async function readPeriods(reader: Reader, of: PeriodsOf): Promise<Subscr
           },
         ]
       : [];
-  const all = [...trial, ...billed, ...suspended, ...open].toSorted((left, right) =>
+  const all = [...trial, ...again, ...billed, ...suspended, ...open].toSorted((left, right) =>
     compareDates(left.start, right.start),
   );
   const begun = all.filter(({ start }) => compareDates(start, today) <= 0);

@@ -21,7 +21,7 @@ import { readPage, selected, sortBy, sortKey, type List, type Selection } from '
 import { selectOne, type Reader } from './select';
 import { Sql, sql } from './sql';
 import { readChanges } from './subscription-changes';
-import { readPauses, readPeriods } from './subscription-periods';
+import { readPast, readPeriods } from './subscription-periods';
 import { joinTenant, sortByTenantName, tenantColumns } from './tenant-names';
 import { tenantsNamed, termOf } from './term';
 import { readTimeline } from './timeline';
@@ -171,7 +171,7 @@ WHERE s.id = ${id}`,
       ...head,
       anchorDate,
       freeThrough,
-      ...(await readPauses(reader, id)),
+      ...(await readPast(reader, id)),
       isFree: typeof price !== 'string' && price.amount === zeroAmount,
       nextCycle: coming?.cycle ?? null,
       nextCycleOn: coming?.on ?? null,

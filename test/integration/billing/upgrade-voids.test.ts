@@ -11,6 +11,7 @@ import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { calendarDateSchema, daysBetween } from '../../../electron/contract/calendar-date';
 import { invoiceIdSchema, planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
 import type { ChangeRequest, ChangeResult } from '../../../electron/contract/subscription-changes';
+import { getSubscription } from '../../../electron/database/queries/subscriptions';
 import { actor, addRateOn, look, newKey, openOffice, refusal, setToday, type Office } from './office';
 
 let office: Office;
@@ -257,6 +258,8 @@ VALUES ('grand', 'Grand', 'الكبرى', 'enterprise', '{"monthly_usd": "999"}'
     const again = (await live(id)).find(({ lines }) => lines.length === 2)?.id ?? '';
     await voided(again);
     await voided(first);
+    const { periods } = await getSubscription(office.database, { id });
+    expect(periods.find(({ state }) => state === 'unbilled')).toMatchObject({ start: march[0], end: march[1] });
     await run('2026-04-02');
     await expectBilled(id, all);
     await run('2026-04-03');

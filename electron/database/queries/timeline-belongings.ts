@@ -8,10 +8,10 @@ import { join, sql, type Sql } from './sql';
 
 /**
  * The columns of an entry, as timeline.ts reads them. Of what one command wrote the lowest rank leads: the record's own rows are 0,
- * a document is 1, and what was moved between payments and invoices is 2.
+ * a document of its own is 1, and what only adds to them is 2.
  */
 function entry(from: Sql, told: { before?: Sql; after?: Sql; action?: Sql; rank?: number }): Sql {
-  const { before = sql`NULL::jsonb`, after = sql`h.after`, action = sql`h.action`, rank = 1 } = told;
+  const { before = sql`NULL::jsonb`, after = sql`h.after`, action = sql`h.action`, rank = 2 } = told;
   return sql`SELECT h.id, h.at, h.actor, h.application, h.machine, h.entity, ${action} AS action, ${before} AS before,
     jsonb_strip_nulls(${after}) AS after, h.command_key, h.claimed_by, ${rank}::integer AS rank FROM ${from}`;
 }
@@ -24,10 +24,10 @@ function document(entity: string, rows: Sql, column: Sql): readonly Sql[] {
   const after = sql`jsonb_build_object('number', f.number, 'amount', f.amount, 'reason', f.reason)`;
   const canceled = sql`jsonb_build_object('number', f.number, 'amount', f.amount, 'reason', x.reason)`;
   return [
-    entry(sql`(${rows}) f ${history(entity, sql`f.id`)}`, { after }),
+    entry(sql`(${rows}) f ${history(entity, sql`f.id`)}`, { after, rank: 1 }),
     entry(
       sql`(${rows}) f JOIN billing_desktop.cancellations x ON ${column} = f.id ${history('cancellation', sql`x.id`)}`,
-      { after: canceled },
+      { after: canceled, rank: 1 },
     ),
   ];
 }
@@ -70,7 +70,7 @@ const belongings: Partial<Readonly<Record<AuditedEntity, (id: string) => readonl
         sql`v.number`,
         sql`LEFT JOIN billing_desktop.receipt_vouchers v ON v.payment_id = a.payment_id`,
       ),
-      { after: sql`jsonb_build_object('number', f.numbers)`, rank: 2 },
+      { after: sql`jsonb_build_object('number', f.numbers)` },
     ),
     // A reminder names the invoices that it asks for.
     entry(
@@ -94,7 +94,6 @@ const belongings: Partial<Readonly<Record<AuditedEntity, (id: string) => readonl
         after: sql`jsonb_build_object('invoice_number', f.numbers,
           'amount', CASE WHEN h.action <> 'payment_reversed' THEN f.amount END)`,
         action: sql`CASE WHEN h.action IN ('issued', 'billed', 'insert') THEN 'allocated' ELSE h.action END`,
-        rank: 2,
       },
     ),
   ],

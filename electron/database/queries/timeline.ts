@@ -10,6 +10,8 @@ interface AuditRow {
   readonly place: number;
   /** 0 of the record's own rows; more of what belongs to it. */
   readonly rank: number;
+  /** True where the record itself was made by it. */
+  readonly made: boolean;
   readonly at: TimelineEntry['at'];
   readonly action: string;
   readonly actor: string;
@@ -62,8 +64,10 @@ function merged(rows: readonly AuditRow[]): AuditRow[] {
   for (const row of rows.toSorted((left, right) => left.rank - right.rank)) {
     const place = row.commandKey === null ? undefined : places.get(row.commandKey);
     const entry = place === undefined ? undefined : entries[place];
-    if (entry === undefined || place === undefined) {
-      if (row.commandKey !== null) places.set(row.commandKey, entries.length);
+    // A document that came with the record is no part of its making.
+    const apart = row.rank === 1 && entry?.made === true;
+    if (entry === undefined || place === undefined || apart) {
+      if (row.commandKey !== null && !apart) places.set(row.commandKey, entries.length);
       entries.push(row);
     } else {
       entries[place] = row.rank === 0 ? withOlder(entry, row) : withMore(entry, row);
@@ -77,7 +81,7 @@ function withOlder(newer: AuditRow, row: AuditRow): AuditRow {
   const after = newer.after || row.after ? { ...row.after, ...newer.after } : null;
   // An insert has nothing before it, whatever was changed in the same breath.
   const before = row.before === null ? null : { ...newer.before, ...row.before };
-  return { ...newer, before, after, changes: mergedChanges(row.changes, newer.changes) };
+  return { ...newer, made: newer.made || row.made, before, after, changes: mergedChanges(row.changes, newer.changes) };
 }
 
 function withMore(entry: AuditRow, more: AuditRow): AuditRow {
@@ -93,7 +97,7 @@ function withMore(entry: AuditRow, more: AuditRow): AuditRow {
 export async function readTimeline(reader: Reader, entity: AuditedEntity, id: string): Promise<TimelineEntry[]> {
   const rows = await select<AuditRow>(
     reader,
-    sql`SELECT a.id::float8 AS place, a.rank, ${instant(sql`a.at`)} AS at, a.action, a.actor, coalesce(a.application, '') AS application,
+    sql`SELECT a.id::float8 AS place, a.rank, a.rank = 0 AND a.before IS NULL AS made, ${instant(sql`a.at`)} AS at, a.action, a.actor, coalesce(a.application, '') AS application,
   a.command_key::text AS "commandKey", a.machine,
   ${isProven(sql`a.actor`)} AS "actorProven", a.claimed_by AS "claimedBy", ${changesOf(sql`a`)} AS changes,
   ${toldOf(sql`a.before`)} AS before, ${toldOf(sql`a.after`)} AS after

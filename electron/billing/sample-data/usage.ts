@@ -67,7 +67,7 @@ export function makeUsage(
       return [0, 3, 9, 17]
         .map((days) => addDays(today, -days))
         .filter((day) => compareDates(day, startDate) >= 0 && chance.happens(60))
-        .map((day) => record(Math.ceil((chance.between(least, most) * shareOf[planId]) / 100), day));
+        .map((day) => record(Math.floor((chance.between(least, most) * shareOf[planId]) / 100) || 1, day));
     });
   });
 }

@@ -83,7 +83,9 @@ describe('a downgrade behind a backup', () => {
       },
     });
     expect((await refusal(down)).code).toBe('backup_stale');
-    expect(await currentVersion(database)).toBe(names.at(-2));
+    // An index holds no rows: dropping one asks for nothing.
+    const nextWithRows = migrations.slice(0, -1).findLast(({ transactional }) => transactional);
+    expect(await currentVersion(database)).toBe(nextWithRows?.name);
   });
 
   it('knows another database by more than its name', async () => {

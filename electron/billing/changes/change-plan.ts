@@ -4,7 +4,10 @@ import type { Database } from '../../database/database';
 import { runCommand, type CommandContext } from '../command';
 import { applyChange } from './apply-change';
 
-/** Moves a subscription to another plan: now where it is dearer, with an invoice for the difference of the remaining days; at the endn * of what was billed where it is cheaper. Throws what applyChange throws. */
+/**
+ * Moves a subscription to another plan: now where it is dearer, with an invoice for the difference of the remaining days; at
+ * the end of what was billed where it is cheaper. Throws what applyChange throws.
+ */
 export function changePlan(
   database: Database,
   actor: CommandContext,

@@ -3,14 +3,14 @@ import { addDays } from '../../contract/calendar-date';
 import { percentOf, sumAmounts, type Amount } from '../../contract/amount';
 import type { ChangePreview, ChangeRequest } from '../../contract/subscription-changes';
 import { AppError } from '../../contract/result';
-import { canonicalJson } from '../command';
+import { canonicalJson, type Statements } from '../command';
 import { billedAfterResume } from '../rules/after-resume';
 import type { ChangeSubject, ListedPlan, PlannedChange, PlannedInvoice } from '../rules/change-subject';
 import { cycleChange, takeBack } from '../rules/cycle-change';
 import { cancellation, reactivation, resumption, suspension } from '../rules/ending-change';
 import { planChange } from '../rules/plan-change';
 import { cyclePrice } from '../rules/pricing';
-import { readPlan, readSubject, type Statements } from './read-subject';
+import { readPlan, readSubject } from './read-subject';
 
 /** A change as the rules have it, with the sums of its invoice and what stands for all of it. */
 export interface DecidedChange {

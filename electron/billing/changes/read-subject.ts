@@ -1,25 +1,17 @@
 import type { z } from 'zod';
-import { amountSchema } from '../../contract/amount';
+import { zeroAmount } from '../../contract/amount';
 import { compareDates } from '../../contract/calendar-date';
 import { AppError } from '../../contract/result';
-import type { Work } from '../command';
+import type { Statements } from '../command';
 import type { Bill, BilledPeriod, ChangeSubject, ListedPlan } from '../rules/change-subject';
 import { anchorOf, periodContaining } from '../rules/periods';
 import { pricingFromStored } from '../rules/pricing';
 import { planRowSchema, subjectRowSchema, subjectSql, type SubjectRow } from './subject-rows';
 
-/** What a read of a subscription's change needs: a command's work, or a preview's own transaction. */
-export type Statements = Pick<Work, 'rows' | 'row'>;
-
 /** The periods with the invoices that billed them; an upgrade's invoice bills the same period at the difference. */
-function billedPeriods(
-  row: SubjectRow,
-  anchor: ChangeSubject['anchorDate'],
-  listPrice: Bill['price']['to'],
-): BilledPeriod[] {
+function billedPeriods(row: SubjectRow, anchor: ChangeSubject['anchorDate']): BilledPeriod[] {
   const upgrades = row.upgrades.filter(({ voided }) => !voided);
   const upgradeOf = new Map(upgrades.map((upgrade) => [upgrade.invoiceId, upgrade]));
-  const zero = amountSchema.parse('0.00');
   return row.bills
     .map((bill): BilledPeriod => {
       const period =
@@ -35,7 +27,8 @@ function billedPeriods(
         invoiceId: bill.invoiceId,
         number: bill.number,
         // The first bill of a period that an upgrade made holds the days before it too: what counts is the new price.
-        price: { from: zero, to: own?.toPrice ?? bill.price ?? listPrice },
+        // A bill without a line of the plan's price billed nothing of it: usage of a plan that is free, or its set-up fee.
+        price: { from: zeroAmount, to: own?.toPrice ?? bill.price ?? zeroAmount },
         place: bill.place ?? 0,
       };
       const differences = upgrades
@@ -70,12 +63,6 @@ function listedPlan(row: z.infer<typeof planRowSchema>): ListedPlan {
   return { ...row, pricing: pricingFromStored(row.pricing) };
 }
 
-function priceBefore(plan: ListedPlan, cycle: SubjectRow['cycle']): Bill['price']['to'] {
-  const { monthlyUsd, quarterlyUsd, yearlyUsd } = plan.pricing;
-  const price = { monthly: monthlyUsd, quarterly: quarterlyUsd, yearly: yearlyUsd }[cycle];
-  return amountSchema.parse(price ?? '0.00');
-}
-
 /** A subscription with all that decides what a change of it comes to, as of now. Throws `not_found`. */
 export async function readSubject(statements: Statements, id: string): Promise<ChangeSubject> {
   const [found] = await statements.rows(subjectSql, [id]);
@@ -96,7 +83,7 @@ export async function readSubject(statements: Statements, id: string): Promise<C
       comingPlanId === null && comingCycle === null
         ? null
         : { planId: comingPlanId, cycle: comingCycle, on: comingOn ?? row.endDate },
-    billed: billedPeriods(row, anchorDate, priceBefore(plan, row.cycle)),
+    billed: billedPeriods(row, anchorDate),
     earlier: row.earlier.map((terms) => ({ ...terms, plan: planOf(terms.planId) })),
     upgrades: row.upgrades.map(({ id: change, on, cycle, number, voided, ...upgrade }) => ({
       id: change,

@@ -7,7 +7,7 @@ import { billingCycleSchema, subscriptionStatusSchema } from '../../contract/sta
 import { earlierTermsSchema, earlierTermsText } from '../../database/queries/earlier-terms';
 import { freedPeriodsSchema, freedPeriodsText } from '../../database/queries/freed-periods';
 import { pausesSchema, pausesText, suspendedOnText } from '../../database/queries/pauses';
-import { setupFeeFreed } from '../../database/queries/setup-fee';
+import { isSetupFee, setupFeeFreed } from '../../database/queries/setup-fee';
 import { versionOf } from '../../database/queries/versions';
 import { rateOn } from '../snapshot';
 
@@ -112,14 +112,14 @@ const linesOfInvoice = `jsonb_array_elements(CASE WHEN jsonb_typeof(i.line_items
 
 /**
  * The line of the plan's price. What this program billed says which it is, what the whole period cost, and which that is; of
- * older invoices and the service's it is the first line that is neither usage nor a credit.
+ * older invoices and the service's it is the first line that is neither usage, nor the set-up fee, nor a credit.
  */
 const planLine = `LEFT JOIN LATERAL (
     SELECT coalesce(l.line #>> '{plan,price}', (l.line ->> 'amount')::numeric(12, 2)::text) AS price, l.place::integer - 1 AS place,
       l.line #>> '{plan,start}' AS whole_start, l.line #>> '{plan,end}' AS whole_end,
       (l.line #>> '{plan,after}')::bigint AS after
     FROM ${linesOfInvoice}
-    WHERE coalesce(l.line -> 'is_usage_based' <> 'true', true)
+    WHERE coalesce(l.line -> 'is_usage_based' <> 'true', true) AND coalesce(NOT ${isSetupFee}, true)
       AND l.line ->> 'amount' ~ '^[0-9]{1,10}([.][0-9]{1,10})?$' AND (l.line ->> 'amount')::numeric > 0
     ORDER BY l.line #>> '{plan,price}' IS NULL, l.place LIMIT 1
   ) line ON true`;

@@ -29,19 +29,16 @@ const later = (left: CalendarDate, right: CalendarDate): CalendarDate =>
 
 /** The unused days of what was billed at the old price come off, the same days at the new price come on. */
 function replacedDays(subject: ChangeSubject, next: ListedPlan, price: CurrentPrice): PlannedInvoice {
-  const lines = periodsAhead(subject).flatMap((billed) => {
+  const lines: ChangeLine[] = [];
+  const priced: PlannedInvoice['priced'][number][] = [];
+  for (const billed of periodsAhead(subject)) {
     const { period, whole } = billed;
     const part = { period: whole, from: later(subject.today, period.start), to: period.end };
-    return [
-      proratedLine(subject, subject.plan, 'unused', { ...part, price: billedPrice(billed) }, null),
-      proratedLine(subject, next, 'remaining', { ...part, price: price.amount }, price),
-    ];
-  });
-  // Each period has two lines: what comes off, then what comes on.
-  const priced = periodsAhead(subject).map(({ whole }, n) => ({
-    place: 2 * n + 1,
-    plan: { price: price.amount, ...whole },
-  }));
+    const unused = proratedLine(subject, subject.plan, 'unused', { ...part, price: billedPrice(billed) }, null);
+    if (unused.amount !== zeroAmount) lines.push(unused);
+    priced.push({ place: lines.length, plan: { price: price.amount, ...whole } });
+    lines.push(proratedLine(subject, next, 'remaining', { ...part, price: price.amount }, price));
+  }
   return { lines, priced, shown: { start: subject.today, end: billedUntil(subject) }, covers: null };
 }
 

@@ -1,5 +1,5 @@
 import type { AuditAction } from '../audit-actions';
-import type { Statements } from '../changes/read-subject';
+import type { Statements } from '../command';
 
 /** One thing that time changes. Each file here is one rule. */
 export interface UpkeepRule {

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { QueryTypes } from 'sequelize';
-import { AppError } from '../../contract/result';
 import type { Database } from '../../database/database';
 import { inTransaction } from '../../database/transaction';
-import type { Statements } from '../changes/read-subject';
-import type { CommandContext } from '../command';
+import { statementsOf, type CommandContext } from '../command';
 import { batch as clearingBatch, clearPastDue } from './clear-past-due';
 import { endCanceled } from './end-canceled';
 import { endTrials } from './end-trials';
@@ -22,16 +19,10 @@ export type UpkeepResult = Readonly<Record<UpkeepRuleName, number>> & {
 
 /** A batch of one rule in a transaction of its own; null where another desktop has the turn. */
 async function runBatch(database: Database, actor: CommandContext, rule: UpkeepRule): Promise<number | null> {
-  const { sequelize } = database;
   const key = randomUUID();
   return inTransaction(database, async (transaction) => {
-    const rows: Statements['rows'] = <Row extends object>(sql: string, bind: readonly unknown[] = []) =>
-      sequelize.query<Row>(sql, { transaction, type: QueryTypes.SELECT, bind: [...bind] });
-    const row: Statements['row'] = async <Row extends object>(sql: string, bind: readonly unknown[] = []) => {
-      const [first] = await rows<Row>(sql, bind);
-      if (first === undefined) throw new AppError('internal', {}, new Error('a row that must be there is missing'));
-      return first;
-    };
+    const statements = statementsOf(database, transaction);
+    const { rows, row } = statements;
     const { mine } = await row<{ mine: boolean }>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended('sahool_upkeep', 0)) AS mine,
   set_config('billing_desktop.action', $1, true), set_config('billing_desktop.machine', $2, true),
@@ -39,7 +30,7 @@ async function runBatch(database: Database, actor: CommandContext, rule: UpkeepR
       [rule.action, actor.machine, key],
     );
     if (!mine) return null;
-    const count = await rule.run({ rows, row });
+    const count = await rule.run(statements);
     if (count > 0) {
       // What a member of the desktop's roles writes belongs to a command of its transaction; an empty turn needs none.
       await rows(`INSERT INTO billing_desktop.commands (key, kind, content_hash) VALUES ($1, $2, '')`, [

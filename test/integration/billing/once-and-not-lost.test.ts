@@ -91,6 +91,24 @@ describe('the set-up fee', () => {
   });
 });
 
+describe('a plan that is free', () => {
+  it('has no days to credit, whatever its first invoice billed', async () => {
+    await look(
+      office.database,
+      `UPDATE public.plans SET pricing = pricing || '{"setup_fee_usd": "10"}' WHERE plan_id = 'free'`,
+    );
+    await setToday(office.database, '2026-03-01');
+    const { subscriptionId: id } = await office.tenant({ startDate: '2026-03-01', planId: 'free' });
+    await run('2026-03-01');
+    await change(id, 'starter', '2026-03-11');
+    // 29.00 × 21 ÷ 31 = 19.6451…
+    expect(await billed(id)).toEqual([
+      ['Set-up fee: Free = 10.00'],
+      ['Starter, monthly: remaining days, 2026-03-11 to 2026-03-31 = 19.65'],
+    ]);
+  });
+});
+
 describe('usage above a limit', () => {
   it('counts by the plan of its day, and by the best plan of its month', async () => {
     await setToday(office.database, '2026-05-01');

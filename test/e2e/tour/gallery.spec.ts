@@ -172,6 +172,7 @@ for (const album of albums) {
       await mkdir(folder, { recursive: true });
       app = await launchApp({ language: 'ar', databaseUrl: database.url });
       await workADay(app.page);
+      app.page.setDefaultTimeout(20_000);
       for (const language of languages) {
         const pictures = new Map<string, Buffer[]>();
         taken.set(language, pictures);

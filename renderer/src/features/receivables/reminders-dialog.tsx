@@ -4,6 +4,7 @@ import { reminderLanguageSchema, type ReminderLevel } from '@contract/receivable
 import { useAction, useCommand, type OutputOf } from '@/api';
 import { Banner, Button, Dialog, ErrorBanner, RadioGroup, toast } from '@/components';
 import { useText } from '@/i18n';
+import styles from './receivable-record.module.css';
 
 const levels = ['1', '2', '3'] as const;
 type Made = OutputOf<'receivables.makeReminders'>;
@@ -69,7 +70,7 @@ export function RemindersDialog({ tenantIds, onClose }: RemindersDialogProps) {
     >
       {failure !== null && <ErrorBanner error={failure} />}
       {made === null ? (
-        <>
+        <div className={styles.choices}>
           <RadioGroup
             label={t('receivables.reminders.level')}
             value={String(level)}
@@ -85,7 +86,7 @@ export function RemindersDialog({ tenantIds, onClose }: RemindersDialogProps) {
             }))}
             onChange={setLanguage}
           />
-        </>
+        </div>
       ) : (
         <Banner tone="ok" title={t('receivables.reminders.done', { count: made.reminders.length })}>
           {made.skipped > 0 && t('receivables.reminders.skipped', { count: made.skipped })}

@@ -19,7 +19,7 @@ export function useChangePreview(
   failure: ApiError | null,
 ): LivePreview {
   const asked: ChangeRequest = change ?? { kind: 'take_back' };
-  const { data, error, refetch, isFetching } = useRead(
+  const { data, error, refetch, isFetching, isFetchedAfterMount } = useRead(
     'subscriptions.previewChange',
     { id, change: asked },
     { enabled: change !== null },
@@ -31,5 +31,7 @@ export function useChangePreview(
   if (change === null) return { expected: null, view: null };
   if (error) return { expected: null, view: <ErrorBanner error={error} /> };
   if (!data) return { expected: null, view: <Skeleton lines={5} /> };
-  return { expected: isFetching ? null : data.expected, view: <ChangePreviewTable preview={data} /> };
+  // One that is read again because somebody wrote stays in force meanwhile: a press is not lost, and main refuses what no longer holds.
+  const holds = isFetchedAfterMount && !(isStale && isFetching);
+  return { expected: holds ? data.expected : null, view: <ChangePreviewTable preview={data} /> };
 }

@@ -10,6 +10,7 @@ export { ComboBox, type Choice } from './combo-box';
 export * from './data-list';
 export { DateField } from './date-field';
 export { ConfirmDialog, Dialog } from './dialog';
+export { DialogKey } from './dialog-key';
 export * from './form';
 export { GuidePlace, guideSections, uppermostGuidePlace, useGuidePlace, type GuideSectionName } from './guide-place';
 export { Kbd } from './kbd';

@@ -6,7 +6,7 @@ import { useText } from '@/i18n';
 import { Banner, ErrorBanner } from '../banner';
 import { Button } from '../button';
 import { Dialog, type DialogProps } from '../dialog';
-import { useShortcut, type Shortcut } from '../shortcuts';
+import { DialogKey } from '../dialog-key';
 import { ActionArea } from '../withheld';
 import { EditConflict } from './edit-conflict';
 import type { CommandForm } from './use-command-form';
@@ -69,7 +69,7 @@ export function FormDialog<S extends z.ZodType<FieldValues, FieldValues>, N exte
         </>
       }
     >
-      <SaveShortcut needs={command.channel} label={props.saveLabel} run={submit} />
+      <DialogKey needs={command.channel} keys="Ctrl+Enter" label={props.saveLabel} run={submit} />
       <form
         id={id}
         noValidate
@@ -94,7 +94,12 @@ export function InlineForm<S extends z.ZodType<FieldValues, FieldValues>, N exte
   const { commandForm } = props;
   return (
     <>
-      <SaveShortcut needs={commandForm.command.channel} label={props.saveLabel} run={commandForm.submit} />
+      <DialogKey
+        needs={commandForm.command.channel}
+        keys="Ctrl+Enter"
+        label={props.saveLabel}
+        run={commandForm.submit}
+      />
       <form
         noValidate
         className={styles.form}
@@ -145,12 +150,6 @@ function FormMessages<S extends z.ZodType<FieldValues, FieldValues>, N extends C
       }
     />
   );
-}
-
-/** Registers on the dialog's own layer. */
-function SaveShortcut({ needs, label, run }: Pick<Shortcut, 'needs' | 'label' | 'run'>) {
-  useShortcut({ ...(needs === undefined ? {} : { needs }), keys: 'Ctrl+Enter', label, run });
-  return null;
 }
 
 /** Fields in columns; `FormWide` takes the whole width. */

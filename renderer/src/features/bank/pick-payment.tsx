@@ -4,7 +4,7 @@ import { bankSuggestionSchema, type BankLineDetail, type BankSuggestion } from '
 import { tenantIdSchema } from '@contract/ids';
 import type { OpenInvoice } from '@contract/payments';
 import { useRead } from '@/api';
-import { AmountText, Banner, Button, ComboBox, Dialog, type Choice, useShortcut } from '@/components';
+import { AmountText, Banner, Button, ComboBox, Dialog, DialogKey, type Choice } from '@/components';
 import { useText } from '@/i18n';
 import styles from './suggestions.module.css';
 
@@ -55,7 +55,6 @@ export function PickPayment({ line, onClose, onPicked }: PickPaymentProps) {
   const take = (): void => {
     if (chosen.success) onPicked(chosen.data);
   };
-  useShortcut({ keys: 'Ctrl+Enter', label: t('bank.pick.take'), run: take });
   return (
     <Dialog
       title={t('bank.pick.title')}
@@ -70,6 +69,7 @@ export function PickPayment({ line, onClose, onPicked }: PickPaymentProps) {
         </>
       }
     >
+      <DialogKey keys="Ctrl+Enter" label={t('bank.pick.take')} run={take} />
       <ComboBox
         label={t('bank.record.tenant')}
         value={tenant}

@@ -6,9 +6,9 @@ import { useAction, useRead } from '@/api';
 import { ErrorBanner } from '@/components/banner';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
+import { DialogKey } from '@/components/dialog-key';
 import { useGuidePlace } from '@/components/guide-place';
 import { usePreferences } from '@/components/preferences';
-import { useShortcut } from '@/components/shortcuts';
 import { ErrorState, Skeleton } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useText } from '@/i18n';
@@ -46,13 +46,6 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
     if (answer === null || answer.canceled) return;
     toast({ tone: 'ok', title: t('documents.saved', { count: answer.saved.length, path: answer.saved[0] ?? '' }) });
   };
-  useShortcut({ needs: 'documents.print', keys: 'Ctrl+P', label: t('documents.print'), run: () => void startPrint() });
-  useShortcut({
-    needs: 'documents.savePdf',
-    keys: 'Ctrl+S',
-    label: t('documents.savePdf'),
-    run: () => void startSave(),
-  });
 
   const failure = print.error ?? save.error;
   return (
@@ -84,6 +77,8 @@ export function PreviewDialog({ document, name, onClose }: PreviewDialogProps) {
         </>
       }
     >
+      <DialogKey needs="documents.print" keys="Ctrl+P" label={t('documents.print')} run={() => void startPrint()} />
+      <DialogKey needs="documents.savePdf" keys="Ctrl+S" label={t('documents.savePdf')} run={() => void startSave()} />
       <LayoutChoice
         language={language}
         calendar={calendar}

@@ -6,11 +6,15 @@ const renderer = product.filter(({ path }) => path.startsWith('renderer/src/'));
 const literal = (pattern: RegExp, text: string): string[] => [...text.matchAll(pattern)].map(([, keys = '']) => keys);
 const folderOf = (path: string): string => path.replace(/\/[^/]*$/, '');
 
-/** Keys that work, by the folder that makes them work: `keys: 'F2'` of a useShortcut, and what is kept in a table of keys. */
+/**
+ * Keys that work, by the folder that makes them work: `keys: 'F2'` of a useShortcut, what is kept in a table of keys, and the
+ * DialogKey of a dialog.
+ */
 const working = renderer.flatMap(({ path, text }) =>
-  (text.includes('useShortcut(') ? literal(/\b(?:keys|in|out|reset|previous|next): '([^']+)'/g, text) : []).map(
-    (keys) => ({ folder: folderOf(path), keys }),
-  ),
+  [
+    ...(text.includes('useShortcut(') ? literal(/\b(?:keys|in|out|reset|previous|next): '([^']+)'/g, text) : []),
+    ...literal(/<DialogKey\b[^>]*?\bkeys="([^"]+)"/g, text),
+  ].map((keys) => ({ folder: folderOf(path), keys })),
 );
 const known = [...new Set(working.map(({ keys }) => keys))].filter((keys) => !keys.includes(' ')).toSorted();
 

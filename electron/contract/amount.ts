@@ -45,6 +45,11 @@ function toAmount(value: Big): Amount {
   return amountSchema.parse(text);
 }
 
+/** True where a reckoning failed because a result does not fit numeric(12,2); every other failure is not about its size. */
+export function exceedsAmount(failure: unknown): boolean {
+  return failure instanceof z.ZodError;
+}
+
 export const zeroAmount = toAmount(new Big(0));
 
 /** Rounds an exact decimal half-up (away from zero on a tie) to the stored scale. Throws where it does not fit. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { addDays } from '../../contract/calendar-date';
 import { percentOf, sumAmounts, type Amount } from '../../contract/amount';
 import type { ChangePreview, ChangeRequest } from '../../contract/subscription-changes';
-import { AppError } from '../../contract/result';
 import { canonicalJson, type Statements } from '../command';
+import { withinAmounts } from '../rules/amount-limit';
 import { billedAfterResume } from '../rules/after-resume';
 import type { ChangeSubject, ListedPlan, PlannedChange, PlannedInvoice } from '../rules/change-subject';
 import { cycleChange, takeBack } from '../rules/cycle-change';
@@ -34,13 +34,11 @@ export interface InvoiceSums {
 /** Throws `amount_too_large` where a sum does not fit numeric(12,2). */
 function sumsOf({ today, dueDays, taxRate }: ChangeSubject, { lines }: PlannedInvoice): InvoiceSums {
   const dates = { issueDate: today, dueDate: addDays(today, dueDays), taxRate };
-  try {
+  return withinAmounts(() => {
     const subtotal = sumAmounts(lines.map(({ amount }) => amount));
     const taxAmount = percentOf(subtotal, taxRate);
     return { ...dates, subtotal, taxAmount, total: sumAmounts([subtotal, taxAmount]) };
-  } catch (error) {
-    throw new AppError('amount_too_large', {}, error);
-  }
+  });
 }
 
 function plannedBy(

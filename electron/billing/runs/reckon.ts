@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { exceedsAmount } from '../../contract/amount';
 import type { Statements } from '../command';
 import { readSubject } from '../changes/read-subject';
 import { billsOf, inOrder, type RunOutcome, type RunTerms } from '../rules/run-bills';
@@ -97,7 +97,7 @@ function outcomeOf(reckoned: () => RunOutcome): RunOutcome {
   try {
     return reckoned();
   } catch (error) {
-    if (error instanceof z.ZodError) return { bills: [], leftOut: 'too_large', after: null };
+    if (exceedsAmount(error)) return { bills: [], leftOut: 'too_large', after: null };
     throw error;
   }
 }

@@ -2,13 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSubscription } from '../../../electron/billing/cancel-subscription';
 import { changePlan } from '../../../electron/billing/changes/change-plan';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
-import { driveRun } from '../../../electron/billing/runs/drive-run';
-import { startRun } from '../../../electron/billing/runs/start-run';
 import { runUpkeep } from '../../../electron/billing/upkeep/run-upkeep';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
-import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { invoiceIdSchema, planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
 import { actor, look, lookOne, newKey, openOffice, setToday, type Office } from './office';
+import { billDue, leaveNothingDue } from './run-office';
 
 let office: Office;
 beforeAll(async () => {
@@ -21,17 +19,13 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await office.expectClean();
-  await look(
-    office.database,
-    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01'`,
-  );
+  await leaveNothingDue(office.database);
 });
 afterAll(() => office.close());
 
 async function run(date: string): Promise<void> {
   await setToday(office.database, date);
-  const { id } = await startRun(office.database, actor, { key: newKey(), date: calendarDateSchema.parse(date) });
-  await driveRun(office.database, actor, id);
+  await billDue(office.database, date);
 }
 
 async function change(id: SubscriptionId, planId: string, date: string): Promise<void> {

@@ -3,16 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { creditNoteDocument } from '../../../electron/billing/credit-note-document';
 import { invoiceDocument } from '../../../electron/billing/invoice-document';
 import { receiptDocument } from '../../../electron/billing/receipt-document';
-import { driveRun } from '../../../electron/billing/runs/drive-run';
-import { startRun } from '../../../electron/billing/runs/start-run';
 import { setBusiness } from '../../../electron/billing/set-business';
 import { runVerification } from '../../../electron/billing/verify';
 import { api } from '../../../electron/contract/api';
-import { calendarDateSchema } from '../../../electron/contract/calendar-date';
 import { creditNoteIdSchema, invoiceIdSchema, paymentIdSchema } from '../../../electron/contract/ids';
 import { getBusinessSettings } from '../../../electron/database/queries/business';
 import { creditsOf } from './credits-office';
 import { actor, look, lookOne, newKey, openOffice, type Office } from './office';
+import { billDue } from './run-office';
 
 let office: Office;
 beforeAll(async () => {
@@ -89,9 +87,7 @@ describe('logo and stamp', () => {
   it('are not written with each invoice of a run', async () => {
     await show(first, seal);
     for (let one = 0; one < 5; one += 1) await office.tenant();
-    const date = calendarDateSchema.parse('2026-02-15');
-    const { id } = await startRun(office.database, actor, { key: newKey(), date });
-    await driveRun(office.database, actor, id);
+    const { id } = await billDue(office.database, '2026-02-15');
     const stored = await lookOne<{ n: number; bytes: number }>(
       office.database,
       `SELECT count(*)::integer AS n, max(octet_length(d.snapshot::text)) AS bytes FROM billing_desktop.billing_run_invoices x

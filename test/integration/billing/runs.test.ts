@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { cancelSubscription } from '../../../electron/billing/cancel-subscription';
@@ -6,13 +5,14 @@ import { driveRun } from '../../../electron/billing/runs/drive-run';
 import { previewDue, previewInvoices, previewLeftOut, previewRun } from '../../../electron/billing/runs/preview-run';
 import { resumeRun, startRun, stopRun } from '../../../electron/billing/runs/start-run';
 import { suspendSubscription } from '../../../electron/billing/suspend-subscription';
-import type { RunProgress } from '../../../electron/contract/billing';
 import { addDays, calendarDateSchema, type CalendarDate } from '../../../electron/contract/calendar-date';
-import { invoiceIdSchema, subscriptionIdSchema, type BillingRunId } from '../../../electron/contract/ids';
+import { invoiceIdSchema, subscriptionIdSchema } from '../../../electron/contract/ids';
 import { getInvoice } from '../../../electron/database/queries/invoices';
 import { getRun, listLeftOut, listRuns } from '../../../electron/database/queries/billing-runs';
 import { serviceCreatesInvoice, serviceCreatesSubscription, serviceCancels } from '../../support/service-writes';
 import { actor, addRateOn, look, lookOne, newKey, openOffice, refusal, type Office } from './office';
+import { asService } from './as-service';
+import { billDue, leaveNothingDue } from './run-office';
 
 let office: Office;
 beforeAll(async () => {
@@ -22,18 +22,12 @@ afterAll(() => office.close());
 /** Each test starts with nothing to bill: whatever is left of the one before is suspended aside. */
 afterEach(async () => {
   await office.expectClean({ service: true });
-  await look(
-    office.database,
-    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01'`,
-  );
+  await leaveNothingDue(office.database);
 });
 
 const day = (text: string): CalendarDate => calendarDateSchema.parse(text);
 
-async function run(date: string, chunkSize?: number): Promise<RunProgress & { readonly id: BillingRunId }> {
-  const { id } = await startRun(office.database, actor, { key: newKey(), date: day(date) }, chunkSize);
-  return driveRun(office.database, actor, id);
-}
+const run = (date: string, chunkSize?: number) => billDue(office.database, date, chunkSize);
 
 interface Billed {
   readonly number: string;
@@ -68,16 +62,6 @@ function datesOf(subscriptionId: string): Promise<Dates> {
 FROM public.subscriptions s LEFT JOIN billing_desktop.subscription_terms t ON t.subscription_id = s.id WHERE s.id = $1`,
     [subscriptionId],
   );
-}
-
-async function asService<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: office.url, application_name: 'billing-core' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 describe('a run', () => {
@@ -138,7 +122,7 @@ describe('a run', () => {
   });
 
   it('a service subscription is billed on its anchored calendar periods, once, and its next date is right', async () => {
-    const { billedByService, neverBilled, onTrial } = await asService(async (client) => {
+    const { billedByService, neverBilled, onTrial } = await asService(office.url, async (client) => {
       const first = await serviceCreatesSubscription(client, { tenantId: 'service-a', start: '2026-01-31' });
       await serviceCreatesInvoice(client, first, { number: 'SAH-2026-9001', issueDate: '2026-01-31' });
       const second = await serviceCreatesSubscription(client, {
@@ -170,7 +154,7 @@ describe('a run', () => {
   });
 
   it('puts the date of a subscription that the service billed in the meantime on the grid', async () => {
-    const subscription = await asService(async (client) => {
+    const subscription = await asService(office.url, async (client) => {
       const made = await serviceCreatesSubscription(client, { tenantId: 'service-d', start: '2026-03-31' });
       await serviceCreatesInvoice(client, made, { number: 'SAH-2026-9002', issueDate: '2026-04-01' });
       return made;
@@ -194,7 +178,7 @@ describe('a run', () => {
     await look(office.database, `UPDATE public.subscriptions SET plan_id = 'gone' WHERE id = $1`, [
       noPlan.subscriptionId,
     ]);
-    const ended = await asService(async (client) => {
+    const ended = await asService(office.url, async (client) => {
       const made = await serviceCreatesSubscription(client, { tenantId: 'service-e', start: '2026-01-01' });
       await serviceCreatesInvoice(client, made, { number: 'SAH-2026-9003', issueDate: '2026-01-01' });
       await serviceCancels(client, made.id, false);
@@ -461,7 +445,7 @@ describe('stop, go on, history', () => {
       office.database,
       `SELECT next_number AS next FROM billing_desktop.number_counters WHERE series = 'invoice' AND year = 2026`,
     );
-    await asService(async (client) => {
+    await asService(office.url, async (client) => {
       const made = await serviceCreatesSubscription(client, { tenantId: 'service-n', start: '2026-06-20' });
       for (const ahead of [1, 2]) {
         const number = `SAH-2026-${String(Number(next) + ahead).padStart(4, '0')}`;

@@ -4,8 +4,6 @@ import { changeCycle } from '../../../electron/billing/changes/change-cycle';
 import { changePlan } from '../../../electron/billing/changes/change-plan';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
 import { takeBackChange } from '../../../electron/billing/changes/take-back-change';
-import { driveRun } from '../../../electron/billing/runs/drive-run';
-import { startRun } from '../../../electron/billing/runs/start-run';
 import { prorate } from '../../../electron/billing/rules/proration';
 import { periodContaining } from '../../../electron/billing/rules/periods';
 import { resumeSubscription, suspendSubscription } from '../../../electron/billing/suspend-subscription';
@@ -24,6 +22,7 @@ import { getInvoice } from '../../../electron/database/queries/invoice-detail';
 import { getSubscription } from '../../../electron/database/queries/subscriptions';
 import { serviceCreatesInvoice, serviceCreatesSubscription, serviceCancels } from '../../support/service-writes';
 import { actor, addRateOn, look, lookOne, newKey, openOffice, refusal, type Office } from './office';
+import { billDue } from './run-office';
 
 let office: Office;
 let today: CalendarDate;
@@ -182,8 +181,7 @@ describe('a dearer plan', () => {
     expect(await stored(id)).toMatchObject({ next_billing_date: period.end });
     // Voided, its days are billed again, and no free one.
     await voidInvoice(office.database, actor, { key: newKey(), id: issued(upgraded), reason: 'wrong day' });
-    const run = await startRun(office.database, actor, { key: newKey(), date: today });
-    await driveRun(office.database, actor, run.id);
+    await billDue(office.database, today);
     expect(
       await look(
         office.database,
@@ -523,8 +521,7 @@ END'`,
     expect(shown.periods.filter(({ state }) => state === 'unbilled').map((each) => [each.start, each.end])).toEqual(
       [period(0), period(1), rest].map((days) => [days.start, days.end]),
     );
-    const run = await startRun(office.database, actor, { key: newKey(), date: today });
-    await driveRun(office.database, actor, run.id);
+    await billDue(office.database, today);
     const billed = await look<{ start: string; end: string; total: string }>(
       office.database,
       `SELECT lower(b.period)::text AS start, upper(b.period)::text AS end, i.total::text AS total

@@ -1,8 +1,5 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
-import { driveRun } from '../../../electron/billing/runs/drive-run';
-import { startRun } from '../../../electron/billing/runs/start-run';
 import { resumeSubscription, suspendSubscription } from '../../../electron/billing/suspend-subscription';
 import {
   addDays,
@@ -13,6 +10,8 @@ import {
 import type { SubscriptionId } from '../../../electron/contract/ids';
 import { getSubscription } from '../../../electron/database/queries/subscriptions';
 import { actor, look, newKey, openOffice, type Office } from './office';
+import { asService, backdateAudit } from './as-service';
+import { billDue } from './run-office';
 
 /* Suspended and resumed by another program than the desktop: the audit knows the days, and they are not billed. */
 
@@ -29,16 +28,10 @@ afterAll(async () => {
 
 /** Another program sets the status, so many days ago. */
 async function elsewhere(id: SubscriptionId, status: string, daysAgo: number): Promise<void> {
-  const client = new pg.Client({ connectionString: office.url, application_name: 'billing-core' });
-  await client.connect();
-  await client.query('UPDATE public.subscriptions SET status = $2 WHERE id = $1', [id, status]);
-  await client.query('SET session_replication_role = replica');
-  await client.query(
-    `UPDATE billing_desktop.audit SET at = at - make_interval(days => $2)
-     WHERE id = (SELECT max(id) FROM billing_desktop.audit WHERE entity = 'subscription' AND entity_id = $1)`,
-    [id, daysAgo],
+  await asService(office.url, (client) =>
+    client.query('UPDATE public.subscriptions SET status = $2 WHERE id = $1', [id, status]),
   );
-  await client.end();
+  await backdateAudit(office.url, 'subscription', id, daysAgo);
 }
 
 /** A monthly subscription that began 100 days ago, and its nth period: nothing of it is billed. */
@@ -56,8 +49,7 @@ async function periodsOf(id: SubscriptionId) {
 
 /** What a run of today bills. */
 async function billed(id: SubscriptionId) {
-  const run = await startRun(office.database, actor, { key: newKey(), date: today });
-  await driveRun(office.database, actor, run.id);
+  await billDue(office.database, today);
   return look<{ start: string; end: string }>(
     office.database,
     `SELECT lower(b.period)::text AS start, upper(b.period)::text AS end FROM billing_desktop.billed_periods b

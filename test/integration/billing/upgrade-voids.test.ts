@@ -5,14 +5,13 @@ import { changePlan } from '../../../electron/billing/changes/change-plan';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
 import { takeBackChange } from '../../../electron/billing/changes/take-back-change';
 import { cancelSubscription } from '../../../electron/billing/cancel-subscription';
-import { driveRun } from '../../../electron/billing/runs/drive-run';
-import { startRun } from '../../../electron/billing/runs/start-run';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { calendarDateSchema, daysBetween } from '../../../electron/contract/calendar-date';
 import { invoiceIdSchema, planIdSchema, type SubscriptionId } from '../../../electron/contract/ids';
 import type { ChangeRequest, ChangeResult } from '../../../electron/contract/subscription-changes';
 import { getSubscription } from '../../../electron/database/queries/subscriptions';
 import { actor, addRateOn, look, newKey, openOffice, refusal, setToday, type Office } from './office';
+import { billDue, leaveNothingDue } from './run-office';
 
 let office: Office;
 beforeAll(async () => {
@@ -20,10 +19,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await office.expectClean();
-  await look(
-    office.database,
-    `UPDATE public.subscriptions SET status = 'expired', next_billing_date = '2000-01-01', end_date = '2000-01-01'`,
-  );
+  await leaveNothingDue(office.database);
 });
 afterAll(() => office.close());
 
@@ -56,8 +52,7 @@ const voided = (id: string) =>
 
 async function run(date: string): Promise<void> {
   await on(date);
-  const { id } = await startRun(office.database, actor, { key: newKey(), date: day(date) });
-  await driveRun(office.database, actor, id);
+  await billDue(office.database, date);
 }
 
 interface LiveInvoice {

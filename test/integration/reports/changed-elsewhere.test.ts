@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { voidInvoice } from '../../../electron/billing/void-invoice';
 import { addDays, calendarDateSchema, type CalendarDate } from '../../../electron/contract/calendar-date';
@@ -8,6 +7,7 @@ import { readAging } from '../../../electron/database/queries/reports/aging';
 import { readCollections } from '../../../electron/database/queries/reports/collections';
 import { readReportRows } from '../../../electron/database/queries/reports/rows';
 import { readStatement } from '../../../electron/database/queries/reports/statement';
+import { asService, backdateAudit } from '../billing/as-service';
 import { creditsOf } from '../billing/credits-office';
 import { actor, lookOne, newKey, openOffice, type Office } from '../billing/office';
 
@@ -27,28 +27,13 @@ afterAll(async () => {
 type Tenant = Awaited<ReturnType<Office['tenant']>>;
 const back = (days: number): CalendarDate => addDays(today, -days);
 
-/** What a program without keys does, such as the service or psql. */
-async function elsewhere(text: string, values: readonly unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: office.url, application_name: 'billing-core' });
-  await client.connect();
-  await client.query(text, [...values]);
-  await client.end();
-}
+/** What the service writes. */
+const elsewhere = (text: string, values: readonly unknown[]): Promise<void> =>
+  asService(office.url, async (client) => {
+    await client.query(text, [...values]);
+  });
 const setStatus = (table: 'invoices' | 'payments', id: string, status: string): Promise<void> =>
   elsewhere(`UPDATE public.${table} SET status = $2 WHERE id = $1`, [id, status]);
-
-/** The last row of the audit about a record is from so many days ago. */
-async function longAgo(id: string, days: number): Promise<void> {
-  const client = new pg.Client({ connectionString: office.url });
-  await client.connect();
-  await client.query('SET session_replication_role = replica');
-  await client.query(
-    `UPDATE billing_desktop.audit SET at = at - make_interval(days => $2)
-     WHERE id = (SELECT max(id) FROM billing_desktop.audit WHERE entity_id = $1)`,
-    [id, days],
-  );
-  await client.end();
-}
 
 /** A payment of the service that arrived so many days ago. */
 async function servicePayment(invoiceId: InvoiceId, amount: string, days: number): Promise<string> {
@@ -123,11 +108,11 @@ describe('a void by another program', () => {
     const tenant = await office.tenant();
     const id = await office.invoice(tenant, '100.00', { issueDate: back(40) });
     await setStatus('invoices', id, 'canceled');
-    await longAgo(id, 30);
+    await backdateAudit(office.url, 'invoice', id, 30);
     const whileVoid = await printed(tenant);
     expect(whileVoid).toMatchObject({ statement: { closing: '0.00' }, aging: [] });
     await setStatus('invoices', id, 'pending');
-    await longAgo(id, 5);
+    await backdateAudit(office.url, 'invoice', id, 5);
     await setStatus('invoices', id, 'canceled');
     expect(await printed(tenant)).toEqual(whileVoid);
     expect(await recent(tenant)).toEqual([
@@ -225,7 +210,7 @@ describe('a payment of the service', () => {
   it('that failed and came after all arrives twice and fails once', async () => {
     const { tenant, payment } = await paid();
     await setStatus('payments', payment, 'failed');
-    await longAgo(payment, 20);
+    await backdateAudit(office.url, 'payment', payment, 20);
     const before = await printed(tenant);
     expect(before.statement.movements.map(({ date, kind }) => [date, kind])).toEqual([
       [back(40), 'invoice'],

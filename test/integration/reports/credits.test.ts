@@ -2,8 +2,6 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changePlan } from '../../../electron/billing/changes/change-plan';
 import { previewChange } from '../../../electron/billing/changes/preview-change';
-import { driveRun } from '../../../electron/billing/runs/drive-run';
-import { startRun } from '../../../electron/billing/runs/start-run';
 import { addDays, calendarDateSchema, type CalendarDate } from '../../../electron/contract/calendar-date';
 import { planIdSchema } from '../../../electron/contract/ids';
 import { reports } from '../../../electron/contract/reports';
@@ -14,6 +12,7 @@ import { readRevenue } from '../../../electron/database/queries/reports/revenue'
 import { readStatement } from '../../../electron/database/queries/reports/statement';
 import { creditsOf, type Credits } from '../billing/credits-office';
 import { actor, newKey, openOffice, type Office } from '../billing/office';
+import { billDue } from '../billing/run-office';
 
 let office: Office;
 let credits: Credits;
@@ -69,8 +68,7 @@ it('credit notes, write-offs and refunds move the account, and what they take of
 
 it('revenue by plan stays with the plan that a run billed, whatever the subscription moves to later', async () => {
   const farm = await office.tenant({ startDate: today });
-  const { id } = await startRun(office.database, actor, { key: newKey(), date: today });
-  await driveRun(office.database, actor, id);
+  await billDue(office.database, today);
   const month = today.slice(0, 7);
   const starter = async () => {
     const input = reports.revenue.input.parse({ from: month, to: month });

@@ -26,7 +26,7 @@ export { useShortcutSheet } from './shortcut-sheet';
 export { useShortcut } from './shortcuts';
 export { SplitView } from './split-view';
 export { EmptyState, ErrorState, Skeleton, useErrorText } from './states';
-export { Tabs } from './tabs';
+export { FillingTabs, Tabs } from './tabs';
 export { TextField } from './text-field';
 export { RightsProvider, useRights, type Rights } from './rights';
 export { RecordHistory, RecordTimeline } from './record-timeline';

@@ -11,7 +11,7 @@ import {
   ListHeader,
   Skeleton,
   SplitView,
-  Tabs,
+  FillingTabs,
   useShortcut,
 } from '@/components';
 import { ExportMenu } from '@/features/exports';
@@ -102,63 +102,60 @@ function Screen({ search, onSearch, onOpen, today }: BillingScreenProps & { read
               </Button>
             </ListHeader>
             <RunBanners runs={runs.data ?? []} told={told} onOpen={(id) => onSearch({ tab: 'history', open: id })} />
-            <div className={styles.tabs}>
-              <Tabs<BillingTab>
-                label={t('billing.title')}
-                selected={tab}
-                onSelect={(next) => onSearch({ tab: next, open: undefined })}
-                tabs={[
-                  {
-                    id: 'due',
-                    title: t('billing.tab.due'),
-                    content: (
-                      <div className={styles.panel}>
-                        <FirstUseHint hint="billing" />
-                        <PreviewSummary
-                          preview={preview.data}
-                          error={preview.error}
-                          onRetry={() => void preview.refetch()}
+            <FillingTabs<BillingTab>
+              label={t('billing.title')}
+              selected={tab}
+              onSelect={(next) => onSearch({ tab: next, open: undefined })}
+              tabs={[
+                {
+                  id: 'due',
+                  title: t('billing.tab.due'),
+                  look: styles.part,
+                  content: (
+                    <>
+                      <FirstUseHint hint="billing" />
+                      <PreviewSummary
+                        preview={preview.data}
+                        error={preview.error}
+                        onRetry={() => void preview.refetch()}
+                      />
+                      {date.success && !isActive && (
+                        <DueList
+                          date={date.data}
+                          openedId={open}
+                          onOpen={onOpen}
+                          leftOut={preview.data?.leftOut.length ?? 0}
+                          onLeftOut={() => onSearch({ tab: 'leftOut' })}
                         />
-                        {date.success && !isActive && (
-                          <DueList
-                            date={date.data}
-                            openedId={open}
-                            onOpen={onOpen}
-                            leftOut={preview.data?.leftOut.length ?? 0}
-                            onLeftOut={() => onSearch({ tab: 'leftOut' })}
-                          />
-                        )}
-                      </div>
-                    ),
-                  },
-                  {
-                    id: 'leftOut',
-                    title: t('billing.tab.leftOut'),
-                    content: (
-                      <div className={styles.panel}>
-                        {date.success && !isActive && (
-                          <LeftOutList
-                            groups={preview.data?.leftOut}
-                            reason={search.reason}
-                            date={date.data}
-                            onReason={(reason) => onSearch({ reason })}
-                          />
-                        )}
-                      </div>
-                    ),
-                  },
-                  {
-                    id: 'history',
-                    title: t('billing.tab.history'),
-                    content: (
-                      <div className={classes(styles.panel, styles.runs)}>
-                        <RunList openedId={open} onOpen={onOpen} />
-                      </div>
-                    ),
-                  },
-                ]}
-              />
-            </div>
+                      )}
+                    </>
+                  ),
+                },
+                {
+                  id: 'leftOut',
+                  title: t('billing.tab.leftOut'),
+                  look: styles.part,
+                  content: (
+                    <>
+                      {date.success && !isActive && (
+                        <LeftOutList
+                          groups={preview.data?.leftOut}
+                          reason={search.reason}
+                          date={date.data}
+                          onReason={(reason) => onSearch({ reason })}
+                        />
+                      )}
+                    </>
+                  ),
+                },
+                {
+                  id: 'history',
+                  title: t('billing.tab.history'),
+                  look: classes(styles.part, styles.runs),
+                  content: <RunList openedId={open} onOpen={onOpen} />,
+                },
+              ]}
+            />
           </>
         }
         record={

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { subscriptionIdSchema } from '@contract/ids';
 import type { UsageFilter } from '@contract/usage';
 import { useRead } from '@/api';
-import { Button, ListHeader, Num, SplitView, Tabs, useShortcut, withoutEmpty } from '@/components';
+import { Button, FillingTabs, ListHeader, Num, SplitView, useShortcut, withoutEmpty } from '@/components';
 import { ExportMenu } from '@/features/exports';
 import { useText } from '@/i18n';
 import { ImportUsageDialog } from './import-usage';
@@ -14,7 +14,6 @@ import type { UsageTab } from './route';
 import { RecordUsageDialog } from './usage-form';
 import { newestFirst, UsageList } from './usage-list';
 import { UsageRecord } from './usage-record';
-import styles from './usage-screen.module.css';
 
 const route = getRouteApi('/usage');
 const nothing: UsageFilter = {};
@@ -61,53 +60,47 @@ export function UsageScreen() {
                 {t('usage.new')}
               </Button>
             </ListHeader>
-            <div className={styles.tabs}>
-              <Tabs<UsageTab>
-                label={t('usage.title')}
-                selected={tab}
-                onSelect={(next) =>
-                  void navigate({ search: (before) => ({ ...before, tab: next, open: undefined }), replace: true })
-                }
-                tabs={[
-                  {
-                    id: 'records',
-                    title: t('usage.tab.records'),
-                    content: (
-                      <div className={styles.panel}>
-                        <UsageList
-                          filter={filter}
-                          totals={totals.data}
-                          openedId={open}
-                          onChange={change}
-                          onOpen={setOpen}
-                        />
-                      </div>
-                    ),
-                  },
-                  {
-                    id: 'limits',
-                    title: (
-                      <>
-                        {t('usage.tab.limits')} {near > 0 && <Num className="muted">{text.count(near)}</Num>}
-                      </>
-                    ),
-                    content: (
-                      <div className={styles.panel}>
-                        <LimitList
-                          count={near}
-                          level={level}
-                          openedId={open}
-                          onLevel={(next) =>
-                            void navigate({ search: (before) => ({ ...before, level: next }), replace: true })
-                          }
-                          onOpen={setOpen}
-                        />
-                      </div>
-                    ),
-                  },
-                ]}
-              />
-            </div>
+            <FillingTabs<UsageTab>
+              label={t('usage.title')}
+              selected={tab}
+              onSelect={(next) =>
+                void navigate({ search: (before) => ({ ...before, tab: next, open: undefined }), replace: true })
+              }
+              tabs={[
+                {
+                  id: 'records',
+                  title: t('usage.tab.records'),
+                  content: (
+                    <UsageList
+                      filter={filter}
+                      totals={totals.data}
+                      openedId={open}
+                      onChange={change}
+                      onOpen={setOpen}
+                    />
+                  ),
+                },
+                {
+                  id: 'limits',
+                  title: (
+                    <>
+                      {t('usage.tab.limits')} {near > 0 && <Num className="muted">{text.count(near)}</Num>}
+                    </>
+                  ),
+                  content: (
+                    <LimitList
+                      count={near}
+                      level={level}
+                      openedId={open}
+                      onLevel={(next) =>
+                        void navigate({ search: (before) => ({ ...before, level: next }), replace: true })
+                      }
+                      onOpen={setOpen}
+                    />
+                  ),
+                },
+              ]}
+            />
           </>
         }
         record={
